@@ -1,0 +1,206 @@
+"""Articles into sentences and tokens with offsets, tags and lemmas, by nltk classes that need no download."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import pandas as pd
+from nltk.stem.snowball import SnowballStemmer
+from nltk.tag.perceptron import PerceptronTagger
+from nltk.tokenize import RegexpTokenizer
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+from analysis.layout import lay_out
+
+MODELS = files("analysis") / "models"
+LONGEST_SENTENCE = 4000  # characters; a "sentence" beyond that is a list or a table, and is cut at white space
+
+
+class Token(NamedTuple):
+    """A token: ``[start, end)`` in the article's text, the word as written, its Penn Treebank tag, its lemma."""
+
+    start: int
+    end: int
+    word: str
+    pos: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: ``number`` and ``paragraph`` count from 0 in the article, ``part`` is one of tables.PARTS."""
+
+    number: int
+    paragraph: int
+    part: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the later rooms read it. ``published`` is None where nobody said when."""
+
+    article_id: str
+    text: str
+    title: str | None
+    place: str | None
+    publisher: str | None
+    published: datetime | None
+    sentences: tuple[Sentence, ...]
+
+    def claimable(self) -> Iterable[Sentence]:
+        """The sentences that something may be read from: all but boilerplate and the dateline."""
+        return (s for s in self.sentences if s.part not in ("boilerplate", "dateline"))
+
+
+@cache
+def lexicon(name: str) -> tuple[str, ...]:
+    """The entries of ``lexicons/<name>.txt``: one a line, lines that begin with ``#`` left out.
+
+    >>> "sept" in lexicon("abbreviations")
+    True
+    """
+    lines = (files("analysis") / "lexicons" / f"{name}.txt").read_text(encoding="utf8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def tokenizer() -> RegexpTokenizer:
+    """Penn Treebank-like tokens by one pattern, so that every token has its offsets.
+
+    Clitics are split ("did|n't", "Assad|'s"), hyphenated words and numbers with separators are not.
+
+    >>> tokenizer().tokenize("Gen. Dunford didn't say 1,200 U.S.-led troops left.")
+    ['Gen.', 'Dunford', 'did', "n't", 'say', '1,200', 'U.S.-led', 'troops', 'left', '.']
+    """
+    abbreviations = "|".join(
+        re.escape(a) for a in sorted(lexicon("abbreviations"), key=len, reverse=True) if len(a) > 1
+    )
+    clitic = r"['’](?i:s|re|ve|ll|d|m)\b"
+    joint = r"[-‐‑.&/]"
+    pattern = rf"""
+      (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]]
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | (?:[^\W\d_]\.){{2,}}(?:-[^\W_]+)*
+    | (?i:{abbreviations})\.(?=[\s,;)]|$)(?!\s*$)
+    | [^\W\d_a-z]\.(?=[\s ]+[^\W\d_a-z])
+    | [@\#]\w+
+    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|[a-z]{{1,2}}\b)?(?:[-‐‑–]\w+)*
+    | [^\W\d_]+(?=n['’]t\b) | (?i:n['’]t)\b
+    | {clitic}
+    | [^\W_]+(?:{joint}[^\W_]+|['’](?!(?i:s|re|ve|ll|d|m|t)\b)[^\W_]+)*
+    | \.\.\.+ | --+ | _+ | [^\w\s]
+    """
+    return RegexpTokenizer(pattern, flags=re.UNICODE | re.VERBOSE)
+
+
+@cache
+def splitter() -> PunktSentenceTokenizer:
+    """Punkt (Kiss and Strunk 2006) with the abbreviations of our own list and nothing learned."""
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(lexicon("abbreviations"))
+    return PunktSentenceTokenizer(parameters)
+
+
+@cache
+def tagger() -> PerceptronTagger:
+    """nltk's averaged perceptron tagger (Collins 2002, Honnibal 2013) with the weights of ``models/tagger.json.gz``."""
+    held = json.loads(gzip.decompress((MODELS / "tagger.json.gz").read_bytes()))
+    made = PerceptronTagger(load=False)
+    made.model.weights, made.tagdict = held["weights"], held["tagdict"]
+    made.classes = made.model.classes = set(held["classes"])
+    return made
+
+
+@cache
+def _lemma_rules() -> dict[str, str]:
+    return json.loads(gzip.decompress((MODELS / "lemmas.json.gz").read_bytes()))
+
+
+@cache
+def lemma(word: str, pos: str) -> str:
+    """The lemma of a word with its tag, by the longest suffix rule of ``models/lemmas.json.gz`` that fits.
+
+    >>> [lemma("fighters", "NNS"), lemma("said", "VBD"), lemma("Hasakeh", "NNP"), lemma("striking", "VBG")]
+    ['fighter', 'say', 'Hasakeh', 'strike']
+    """
+    rules, proper = _lemma_rules(), pos in ("NNP", "NNPS")
+    form = word if proper else word.lower()
+    for i in range(len(form) + 1):
+        rule = rules.get(f"{pos} {'^' if i == 0 else ''}{form[i:].lower()}")
+        if rule is not None:
+            cut, _, add = rule.partition(" ")
+            return form[: len(form) - int(cut)] + add
+    return form
+
+
+def stem(word: str) -> str:
+    """The Snowball stem of an English word, for searching: ``stem("attacking")`` is ``"attack"``."""
+    return _stemmer().stem(word)
+
+
+@cache
+def _stemmer() -> SnowballStemmer:
+    return SnowballStemmer("english")
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """``[start, end)`` of the sentences of a stretch of text; blank lines always end one.
+
+    >>> [ "He met Gen. Dunford. It rained."[a:b] for a, b in sentence_spans("He met Gen. Dunford. It rained.") ]
+    ['He met Gen. Dunford.', 'It rained.']
+    """
+    end = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    for block in re.finditer(r"\S(?:(?!\n\s*\n).)*", text[start:end], re.DOTALL):
+        offset = start + block.start()
+        for a, b in splitter().span_tokenize(block.group().rstrip()):
+            spans.extend(_bounded(text, offset + a, offset + b))
+    return spans
+
+
+def _bounded(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    while end - start > LONGEST_SENTENCE:
+        cut = max(text.rfind(" ", start, start + LONGEST_SENTENCE), text.rfind("\n", start, start + LONGEST_SENTENCE))
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        if text[start:cut].strip():
+            yield start, cut
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    if text[start:end].strip():
+        yield start, end
+
+
+def tag(words: list[str]) -> list[str]:
+    """Penn Treebank tags of the words of one sentence."""
+    return [pos for _, pos in tagger().tag(words)] if words else []
+
+
+def read_document(article: Any) -> Document:
+    """One row of the articles table, as ``itertuples`` gives it, into sentences and tagged tokens."""
+    text, title = article.text, _known(article.title)
+    sentences: list[Sentence] = []
+    for part in lay_out(text, title).parts:
+        for start, end in sentence_spans(text, part.start, part.end):
+            spans = [(start + a, start + b) for a, b in tokenizer().span_tokenize(text[start:end])]
+            words = [text[a:b] for a, b in spans]
+            tags = tag(words)
+            tokens = tuple(Token(a, b, w, t, lemma(w, t)) for (a, b), w, t in zip(spans, words, tags, strict=True))
+            sentences.append(Sentence(len(sentences), part.paragraph, part.kind, start, end, tokens))
+    return Document(
+        article.article_id, text, title, _known(article.place), _known(article.publisher), _known(article.published),
+        tuple(sentences),
+    )  # fmt: skip
+
+
+def _known(value):
+    return None if pd.isna(value) else value

@@ -1,0 +1,184 @@
+"""Articles into tables: every room of the house once, article by article, in this process or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from typing import Any
+
+import pandas as pd
+
+from analysis.articles import Reading
+from analysis.attribution import Claim, find_claims
+from analysis.casualties import Figure, find_figures
+from analysis.language import Document, read_document
+from analysis.sources import Source, resolve_sources
+from analysis.tables import SCHEMAS, Tables, table
+from analysis.tolls import tolls
+
+BATCH = 50  # articles a task: large enough that handing over costs nothing, small enough to keep all cores busy
+READ = ("articles", "skipped")  # the tables that exist before an article is analysed, and "tolls" is made of the others
+MADE = tuple(name for name in SCHEMAS if name not in (*READ, "tolls"))
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def tabulate(
+    articles: Reading | pd.DataFrame,
+    *,
+    policy: str = "best",
+    vague: str = "none",
+    jobs: int = 1,
+    progress: Callable[[Iterable, int], Iterable] | None = None,
+) -> Tables:
+    """Analyse articles into all tables of the contract.
+
+    Parameters
+    ----------
+    articles : what ``read_articles`` gives, or an articles table
+    policy, vague : how tolls are chosen and what vague words count for, see ``tolls``
+    jobs : processes; 1 stays in this one. The tables are the same whatever the number
+    progress : wraps the finished batches, given them and their number (``tqdm`` fits)
+
+    Returns
+    -------
+    Tables. An article whose analysis fails is not in ``articles`` but in ``skipped`` with reason "analysis failed".
+    """
+    read = articles if isinstance(articles, Reading) else Reading(articles, table("skipped"))
+    batches = [read.articles.iloc[i : i + BATCH] for i in range(0, len(read.articles), BATCH)]
+    pool = ProcessPoolExecutor(jobs) if jobs > 1 and len(batches) > 1 else nullcontext()
+    with pool as executor:
+        done: Iterable[dict[str, pd.DataFrame]] = (executor.map if executor else map)(analyse_batch, batches)
+        done = list(progress(done, len(batches)) if progress else done)
+    frames = {name: _joined(name, [part[name] for part in done]) for name in (*READ, *MADE)}
+    frames["skipped"] = _joined("skipped", [read.skipped, frames["skipped"]])
+    return Tables(**frames, tolls=tolls(frames["casualties"], policy=policy, vague=vague))
+
+
+def analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Some rows of the articles table into all tables but ``tolls``, by name."""
+    rows: Rows = {name: [] for name in MADE}
+    counts, skipped = [], []
+    for article in articles.itertuples():
+        try:
+            made = analyse(read_document(article))
+        except Exception as error:  # one article never stops the run: it is told in ``skipped``
+            skipped.append(
+                {"path": article.path, "reason": "analysis failed", "detail": f"{type(error).__name__}: {error}"}
+            )
+            continue
+        for name, part in made.items():
+            rows[name].extend(part)
+        counts.append((article.Index, _words(made["tokens"]), len(made["sentences"])))
+    kept = articles.loc[[index for index, _, _ in counts]].assign(
+        words=[words for _, words, _ in counts], sentences=[sentences for _, _, sentences in counts]
+    )
+    return {"articles": table("articles", kept), "skipped": table("skipped", skipped)} | {
+        name: table(name, rows[name]) for name in MADE
+    }
+
+
+def analyse(document: Document) -> Rows:
+    """One document into the rows of its tables."""
+    claims = find_claims(document)
+    sources, of_claim = resolve_sources(document, claims)
+    figures = find_figures(document, claims)
+    return {
+        "sentences": list(_sentences(document)),
+        "tokens": list(_tokens(document)),
+        "claims": [_claim(document, i, claim, of_claim[i]) for i, claim in enumerate(claims)],
+        "casualties": [_figure(document, i, figure, of_claim) for i, figure in enumerate(figures)],
+        "sources": [_source(document, i, source, of_claim, figures) for i, source in enumerate(sources)],
+        "spans": [*_claim_spans(document, claims), *_figure_spans(document, figures)],
+    }
+
+
+def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [frame for frame in frames if len(frame)]
+    return table(name, pd.concat(filled, ignore_index=True)) if filled else table(name)
+
+
+def _words(tokens: list[dict]) -> int:
+    return sum(any(c.isalnum() for c in token["word"]) for token in tokens)
+
+
+def _id(document: Document, letter: str, number: int | None) -> str | None:
+    return None if number is None else f"{document.article_id}:{letter}{number + 1}"
+
+
+def _slice(document: Document, span: tuple[int, int] | None) -> str | None:
+    return None if span is None else document.text[span[0] : span[1]]
+
+
+def _sentences(document: Document) -> Iterator[dict]:
+    for s in document.sentences:
+        yield {
+            "article_id": document.article_id, "sentence": s.number, "paragraph": s.paragraph, "part": s.part,
+            "start": s.start, "end": s.end,
+        }  # fmt: skip
+
+
+def _tokens(document: Document) -> Iterator[dict]:
+    number = 0
+    for sentence in document.sentences:
+        for t in sentence.tokens:
+            yield {
+                "article_id": document.article_id, "sentence": sentence.number, "token": number, "start": t.start,
+                "end": t.end, "word": t.word, "pos": t.pos, "lemma": t.lemma,
+            }  # fmt: skip
+            number += 1
+
+
+def _claim(document: Document, number: int, claim: Claim, source: int | None) -> dict:
+    spans = [*([claim.source] if claim.source else []), *([claim.cue] if claim.cue else []), *claim.content]
+    return {
+        "claim_id": _id(document, "c", number), "article_id": document.article_id, "sentence": claim.sentence,
+        "start": min(start for start, _ in spans), "end": max(end for _, end in spans),
+        "source": _slice(document, claim.source), "cue": _slice(document, claim.cue),
+        "content": " … ".join(document.text[start:end] for start, end in claim.content),
+        "form": claim.form, "act": claim.act, "stance": claim.stance, "hedged": claim.hedged, "negated": claim.negated,
+        "channel": claim.channel, "source_id": _id(document, "s", source), "confidence": claim.confidence,
+    }  # fmt: skip
+
+
+def _source(document: Document, number: int, source: Source, of_claim: list[int | None], figures: list[Figure]) -> dict:
+    return {
+        "source_id": _id(document, "s", number), "article_id": document.article_id, "name": source.name,
+        "title": source.title, "kind": source.kind, "sector": source.sector, "anonymous": source.anonymous,
+        "anonymity_reason": source.anonymity_reason, "claims": of_claim.count(number),
+        "figures": sum(figure.claim is not None and of_claim[figure.claim] == number for figure in figures),
+    }  # fmt: skip
+
+
+def _figure(document: Document, number: int, figure: Figure, of_claim: list[int | None]) -> dict:
+    return {
+        "casualty_id": _id(document, "f", number), "article_id": document.article_id, "sentence": figure.sentence,
+        "start": figure.start, "end": figure.end, "text": document.text[figure.start : figure.end],
+        "outcome": figure.outcome, "low": figure.low, "high": figure.high, "approximate": figure.approximate,
+        "vague": figure.vague, "victims": _slice(document, figure.victims), "victim_group": figure.victim_group,
+        "actor": figure.actor, "place": figure.place, "date_text": figure.date_text, "date": figure.date,
+        "background": figure.background, "reported_by": figure.reported_by,
+        "claim_id": _id(document, "c", figure.claim),
+        "source_id": _id(document, "s", None if figure.claim is None else of_claim[figure.claim]),
+    }  # fmt: skip
+
+
+def _span(document: Document, record: str | None, role: str, span: tuple[int, int]) -> dict:
+    start, end = span
+    return {
+        "article_id": document.article_id, "record_id": record, "role": role, "start": start, "end": end,
+        "text": document.text[start:end],
+    }  # fmt: skip
+
+
+def _claim_spans(document: Document, claims: list[Claim]) -> Iterator[dict]:
+    for i, claim in enumerate(claims):
+        for role, spans in (("source", [claim.source]), ("cue", [claim.cue]), ("content", claim.content)):
+            yield from (_span(document, _id(document, "c", i), role, span) for span in spans if span)
+
+
+def _figure_spans(document: Document, figures: list[Figure]) -> Iterator[dict]:
+    for i, figure in enumerate(figures):
+        yield _span(document, _id(document, "f", i), "figure", (figure.start, figure.end))
+        if figure.victims:
+            yield _span(document, _id(document, "f", i), "victims", figure.victims)
