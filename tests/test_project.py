@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[1]
-CONDA_NAMES = {"matplotlib-base": "matplotlib"}
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "lxml_html_clean": "lxml-html-clean"}
 
 
 def test_environment_and_pyproject_name_the_same_dependencies():
