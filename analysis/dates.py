@@ -1,4 +1,4 @@
-"""Words for a day ("on Wednesday", "yesterday", "May 30", "last week") and the day they mean, counted from the day of the article."""
+"""Words for a day ("on Wednesday", "yesterday", "May 30") and the day they mean, counted from that of the article."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[6-9]|20)\d\d"
 PATTERN = re.compile(
@@ -17,17 +20,20 @@ PATTERN = re.compile(
     | (?P<day2>{DAY})[ \n]+(?:of[ \n]+)?(?P<month2>{MONTH})(?:,?[ \n]+(?P<year2>{YEAR})\b)?
     | (?P<iso>\d{{4}}-\d\d-\d\d)\b
     | (?P<relative>today|yesterday|tonight|this[ ](?:morning|afternoon|evening)|last[ ]night|overnight)\b
-    | (?P<ago>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+)[ ](?P<unit>day|week|month|year|decade)s?[ ](?:ago|earlier|before))\b
+    | (?P<ago>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+)
+        [ ](?P<unit>day|week|month|year|decade)s?[ ](?:ago|earlier|before))\b
     | (?P<last>(?:last|past|previous)[ ](?P<span>week|month|year|{'|'.join(WEEKDAYS)}))\b
     | (?P<weekday>{'|'.join(WEEKDAYS)})\b
     | (?P<month3>{MONTH})[ \n]+(?:of[ ])?(?P<year3>{YEAR})\b
     | (?:in|last|since|during|early|late|mid)[ -](?P<alone>{MONTH})
     | (?:in|since|of|during|from|the|a|an|its|his|their)[ ](?P<year4>{YEAR})\b(?![ ](?:block|N|S|E|W)\b)
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.IGNORECASE | re.VERBOSE | re.ASCII,
 )  # fmt: skip
 OPENING = 600  # characters in which a release or dateline gives its date
-COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+COUNTS = {
+    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+} | {
     "a": 1,
     "an": 1,
     "several": 3,
@@ -35,9 +41,9 @@ COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eig
 
 
 class Day(NamedTuple):
-    """Words ``[start, end)`` for a day; ``date`` is the day they mean, None where they name no single day or none is known.
+    """Words ``[start, end)`` for a day; ``date`` is the day they mean, None where that is no single day or not known.
 
-    ``year`` and ``old`` are for telling other events: the year that is named, and whether the words reach back a month or more.
+    ``year`` and ``old`` are for telling other events: the year named, and whether the words reach back a month or more.
     """
 
     start: int
@@ -56,8 +62,8 @@ def find_days(text: str, start: int, end: int, published: datetime | None) -> li
     text : the article's text; ``start`` and ``end`` bound the stretch, in code points
     published : the day the words are counted from; without it only full dates are resolved
 
-    A weekday is the last one before or on the day of publication; a day and month without a year lie within the year before
-    (or a week after) publication.
+    A weekday is the last one before or on the day of publication; a day and month without a year lie within the year
+    before (or a week after) publication.
 
     >>> sent = datetime(2015, 6, 4)
     >>> [(d.date.day, d.date.month) for d in find_days("on Wednesday, after May 30", 0, 26, sent)]
@@ -86,15 +92,15 @@ def _day(match: re.Match[str], published: datetime | None) -> Day:
 def _relative(groups: dict[str, str], published: datetime) -> tuple[datetime | None, bool]:
     today = published.replace(hour=0, minute=0, second=0, microsecond=0)
     if "relative" in groups:
-        back = groups["relative"].lower() in ("yesterday", "last night")
+        back = 1 if groups["relative"].lower() in ("yesterday", "last night") else 0
         return today - timedelta(days=back), False
     if "weekday" in groups or groups.get("span", "").lower() in WEEKDAYS:
         wanted = WEEKDAYS.index((groups.get("weekday") or groups["span"]).lower())
         return today - timedelta(days=(today.weekday() - wanted) % 7), False
     if "alone" in groups:  # "in June": the month just begun or ended is the article's own
         month = MONTHS.index(groups["alone"][:3].lower()) + 1
-        back = (published.month - month) % 12
-        return None, back > 1 or (back == 1 and published.day > 14)
+        months = (published.month - month) % 12
+        return None, months > 1 or (months == 1 and published.day > 14)
     if "ago" in groups:
         word, unit = groups["ago"].split()[0].lower(), groups["unit"].lower()
         count = COUNTS.get(word, int(word) if word.isdigit() else 1)

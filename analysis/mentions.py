@@ -1,242 +1,241 @@
-"""The figures that one sentence mentions: victims of its verbs and adjectives, and those that its nouns count or name."""
+"""Where an article names somebody or something: runs of name words, and what tells their kind."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from analysis.language import Token
-from analysis.numbers import find_numbers
-from analysis.outcomes import Trigger, find_triggers
-from analysis.phrases import Chunker, Phrase, event_words, is_counted_thing, is_people
-from analysis.victims import Victim, Victims
-from analysis.word_lists import word_list
+from analysis.language import Sentence, Token, lexicon
+from analysis.titles import VERBS, apposition_before, noun_behind, text_of, title_start, told_behind
+from analysis.vocabulary import Term, find_terms, given_names, places, terms
 
-STRONGEST = {"killed": 0, "casualties": 1, "wounded": 2, "captured": 3, "missing": 4, "displaced": 5}
-STATES = word_list("states")
-PUT = word_list("put")
-AVOIDING = word_list("avoiding")
-LIFE_VERBS = re.compile(r"claim|cost|los[et]|took|tak|laid")
+# fmt: off
+PARTICLES = frozenset({
+    "al", "el", "bin", "ibn", "bint", "abu", "ben", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van",
+    "von", "der", "den", "ter", "ul", "y",
+})
+ARABIC_ARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az)-[^\W\d_a-z]")  # "al-Masri" begins a name
+FUNCTION_TAGS = frozenset({
+    "IN", "DT", "PRP", "PRP$", "CC", "WRB", "WDT", "WP", "TO", "EX", "MD", "RB", "UH", "VB", "VBD", "VBZ", "VBP", "VBG",
+})
+QUOTES = frozenset("“\"'‘—–:•")
+WITH_ON = frozenset({"Commission", "Committee", "Council", "Panel", "Conference", "Center", "Centre", "Office", "Institute"})
+DOCUMENTS = frozenset({
+    "report", "act", "law", "bill", "constitution", "study", "survey", "poll", "treaty", "agreement", "memo", "declaration",
+    "resolution",
+})
+PLACE_TAILS = frozenset({
+    "Street", "Avenue", "Road", "Square", "Bridge", "River", "Lake", "Valley", "Mountain", "Mountains", "Hills", "Island",
+    "Islands", "Province", "District", "Region", "County", "Parish", "City", "Sea", "Bay", "Gulf", "Peninsula", "Airport",
+    "Base", "Camp", "Park",
+})
+# fmt: on
 
 
 @dataclass(slots=True)
 class Found:
-    """A victim with the outcome that befell it and the trigger that says so."""
+    """A name where it stands, ``[start, end)`` without title, before it is known whose it is.
 
-    victim: Victim
-    outcome: str
-    trigger: Trigger
-    agent: Phrase | None = None
+    ``kind`` and ``sure`` as of Name; a ``doubtful`` one counts only where it is a form of a person's name.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    kind: str
+    sure: bool
+    subject: bool
+    titles: list[str]
+    acronym: str | None
+    doubtful: bool = False
 
 
-def find_mentions(tokens: Sequence[Token]) -> list[Found]:
-    """The victims that a sentence names with what befell them, in order; one for a noun phrase and outcome."""
-    triggers = find_triggers(tokens)
-    if not triggers:
-        return []
-    taken = {k: t.last for t in triggers if t.kind not in ("count", "deed") for k in range(t.first, t.last)}
-    phrases = Chunker(tokens, find_numbers(tokens), taken).all()
-    return _strongest([*_told(tokens, phrases, triggers)])
+def named_in(sentence: Sentence) -> Iterator[Found]:
+    """The proper names of a sentence with their kinds and titles.
 
-
-def _told(sentence: Sentence, phrases: list[Phrase], triggers: list[Trigger]) -> Iterable[Found]:
-    """Every victim that the sentence's triggers and outcome nouns name."""
+    A name is a run of capitalised words (joined by "of", "for", "al-", "van" where names are) and is told apart by the
+    lexicons: a title before or behind it or a given name makes a person, a noun like "ministry" an organization.
+    Runs that nothing tells apart are persons when they have two or more words and no article, organizations otherwise.
+    """
     tokens = sentence.tokens
-    heads = {k for p in phrases for q in (p, p.inner) if q is not None for k in range(q.first, q.last)}
-    verbs = [
-        t if t.kind not in ("count", "deed") else t._replace(kind="state")
-        for t in triggers
-        if t.kind not in ("count", "deed") or (t.first not in heads and tokens[t.first].word.lower() in STATES)
-    ]
-    nouns = {t.first: t for t in triggers if t.kind in ("count", "deed")}
-    clause = Victims(tokens, phrases, verbs)
-    for k, unit in enumerate(clause.units):
-        if unit.trigger is not None:
-            if _counted_by_number(clause, k):
-                yield from (Found(v, unit.trigger.outcome, unit.trigger) for v in clause.toll(k))
-                continue
-            outcome = clause.outcome(k)
-            victims = clause.victims(k) if outcome is not None else []
-            agent = clause.agent(k) if victims else None
-            yield from (Found(v, str(outcome), unit.trigger, agent) for v in victims)
-        elif unit.phrase is not None:
-            phrase = unit.phrase
-            inside = next(
-                (
-                    t
-                    for t in triggers
-                    if t.kind not in ("deed", "toll", "befall")
-                    and phrase.first <= t.first < t.last <= (phrase.head or 0)
-                ),
-                None,
-            )
-            if inside is not None and inside.first in taken_modifier(triggers) and is_people(tokens, phrase):
-                yield Found(Victim(phrase), inside.outcome, inside)
-            elif phrase.head is not None and phrase.head in nouns:
-                yield from _by_noun(clause, k, phrase, nouns[phrase.head])
-            elif phrase.head is not None and phrase.number is not None and _shot_victims(clause.words, phrase):
-                yield Found(Victim(phrase), "wounded", Trigger(phrase.head - 1, phrase.head, "wounded", "strike"))
-            elif phrase.head is None and phrase.inner is not None and phrase.inner.head in nouns:
-                yield from _by_noun(clause, k, phrase, nouns[phrase.inner.head])
+    capitals = [i for i, token in enumerate(tokens) if _capital(token)]
+    if len(capitals) > 6 and len(capitals) > 0.7 * sum(t.word[0].isalpha() for t in tokens):
+        return  # a headline in capitals: every word would be a name
+    end = 0
+    for i in capitals:
+        if i >= end:
+            end = _run_end(tokens, i)
+            found = _read_run(sentence, i, end)
+            if found:
+                found.doubtful = end == i + 1 and _no_name(tokens, i)
+                yield found
 
 
-def _shot_victims(words: list[str], phrase: Phrase) -> bool:
-    return words[phrase.head] in ("victim", "victims") and words[phrase.head - 1] in ("gunshot", "shooting", "stabbing")  # type: ignore[index, operator]
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(lexicon("not-names"))
 
 
-STATES = word_list("states")
+def _capital(token: Token) -> bool:
+    word = token.word
+    if not word[0].isupper():
+        return "-" in word and ARABIC_ARTICLE.match(word) is not None
+    if word in _not_names() or word.endswith("-old"):
+        return False
+    return token.pos not in FUNCTION_TAGS or word.isupper() or word in given_names() or word in places()
 
 
-def taken_modifier(triggers: list[Trigger]) -> set[int]:
-    return {t.first for t in triggers if t.kind in ("act", "state", "strike")}
+def _no_name(tokens: Sequence[Token], i: int) -> bool:
+    """Is a single capitalised word an adjective ("Democratic") or only the first of its sentence?"""
+    word, pos = tokens[i].word, tokens[i].pos
+    if word in places() or word in terms() or word.isupper():
+        return False
+    if pos == "JJ" and word.endswith(("ic", "an", "ish", "ese")):
+        return True
+    first = i == 0 or tokens[i - 1].word in QUOTES
+    return first and (not pos.startswith("NNP") or word.lower() in terms())
 
 
-def _counted_by_number(clause: Victims, k: int) -> bool:
-    """Whether "the number of" stands just before: "the number of people killed"."""
-    before = clause.words[max(0, clause.units[k].first - 5) : clause.units[k].first]
-    return any(a == "number" and b == "of" for a, b in zip(before, before[1:], strict=False)) and "a" not in before
-
-
-LIFE_VERBS = re.compile(r"claim|cost|los[et]|took|take|tak|laid")
-
-
-def _by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterable[Found]:
-    """The victims that a noun counts or names: "12 deaths", "no casualties", "the bodies of two men", "Baloch's death"."""
-    tokens, words = clause.tokens, clause.words
-    word = words[trigger.first]
-    if not clause._real(k) if clause.units[k].trigger else _avoided(clause, k):
-        return
-    if word == "lives" and not any(LIFE_VERBS.match(w) for w in words[max(0, phrase.first - 4) : phrase.first]):
-        return
-    if _counted_by_number(clause, k):
-        yield from (Found(v, trigger.outcome, trigger) for v in clause.toll(k))
-        return
-    if phrase.number is None and phrase.plural and trigger.kind == "count" and (put := _put_at(clause, k)):
-        yield Found(Victim(put, total=True), trigger.outcome, trigger)
-        return
-    of = (
-        clause.units[k + 2].phrase
-        if clause.code(k + 1) == "p" and clause.units[k + 1].word == "of" and clause.code(k + 2) == "N"
-        else None
-    )
-    inner = of or phrase.inner
-    if phrase.number is not None and (trigger.kind == "count"):
-        if not is_counted_thing(tokens, phrase):
-            yield Found(Victim(phrase, phrase.partitive), trigger.outcome, trigger)
-    elif inner is not None and is_people(tokens, inner) and not inner.pronoun:
-        if of is not None:
-            yield from (Found(v, trigger.outcome, trigger) for v in clause._objects(k + 2))
+def _run_end(tokens: Sequence[Token], i: int) -> int:
+    """Where the run of name words that begins at ``i`` ends."""
+    j, joined = i + 1, False
+    while j < len(tokens) and tokens[j].start - tokens[j - 1].end <= 1:
+        word = tokens[j].word
+        if _capital(tokens[j]):
+            if word in given_names() and tokens[j - 1].word.isupper() and len(tokens[j - 1].word) > 2:
+                break  # "told NPR Ann Diaz had left"
+            j += 1
+            continue
+        ahead = j + 1 + (j + 1 < len(tokens) and tokens[j + 1].word == "the")
+        if ahead >= len(tokens) or not _capital(tokens[ahead]):
+            break
+        if (word in ("of", "for") and _joins(tokens, i, j)) or (word == "on" and tokens[j - 1].word in WITH_ON):
+            j, joined = ahead + 1, True
+        elif ahead == j + 1 and (word in PARTICLES or (word in ("and", "&") and _goes_on(tokens, i, j, joined))):
+            j += 2
         else:
-            yield Found(Victim(inner), trigger.outcome, trigger)
-    elif phrase.owner is not None and word not in ("injuries", "arrest", "capture", "body", "casualties"):
-        a, b = phrase.owner
-        owner = Phrase(a, b, b - 1, None, None, 1, 1, False, tokens[b - 1].pos.startswith("NNP"), False)
-        if tokens[b - 1].pos in ("NNP", "NN") and is_people(tokens, owner):
-            yield Found(Victim(owner), trigger.outcome, trigger)
-    elif (
-        trigger.kind == "count"
-        and phrase.determiner in ("a", "an", "one", "another")
-        and word in ("death", "fatality", "body", "casualty", "corpse", "injury")
-    ) or (
-        trigger.kind == "count"
-        and word in ("dead", "wounded", "injured", "captives", "hostages")
-        and phrase.determiner == "the"
+            break
+    return j
+
+
+def _joins(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Does "of" or "for" at ``j`` belong to the name: "Ministry of ...", "Secretary of ...", not "Ann Diaz of ..."."""
+    words = [t.word for t in tokens[i:j]]
+    found = find_terms(words)
+    if found and found[-1][1] == len(words):
+        return True
+    return not found and words[0] not in given_names() and i > 0 and tokens[i - 1].word in ("the", "The")
+
+
+def _goes_on(tokens: Sequence[Token], i: int, j: int, joined: bool) -> bool:
+    """Does "and" at ``j`` belong to the name: "Ministry of Ports and Fishing", "the Food and Drug Administration"?"""
+    if joined:
+        word = tokens[j + 1].word
+        begins_another = any(t.kind in ("organization", "person") and not t.weak for _, _, t in find_terms([word]))
+        return word not in given_names() and not begins_another
+    word = tokens[i].word
+    if (
+        j > i + 1
+        or i == 0
+        or tokens[i - 1].word not in ("the", "The")
+        or word in places()
+        or word in terms()
+        or word.isupper()
     ):
-        yield Found(Victim(phrase), trigger.outcome, trigger)
+        return False
+    end = j + 1
+    while end < len(tokens) and _capital(tokens[end]):
+        end += 1
+    found = find_terms([t.word for t in tokens[j + 1 : end]])
+    return bool(found) and found[-1][2].kind == "organization" and found[-1][1] == end - j - 1 > 1
 
 
-PUT = word_list("put")
+def _read_run(sentence: Sentence, i: int, end: int) -> Found | None:
+    """The name in the run of tokens ``[i, end)``, its kind and titles; None where there is only a title."""
+    tokens = sentence.tokens
+    words = [t.word for t in tokens[i:end]]
+    found = find_terms(words)
+    skip = _title_words(words, found)
+    if skip == len(words):
+        return None
+    first, name = i + skip, tuple(words[skip:])
+    article = not skip and i > 0 and tokens[i - 1].word in ("the", "The")
+    beside = noun_behind(tokens, end)
+    kind, sure = _kind_of(name, found, skip, article, beside)
+    begin = first
+    if kind == "person" or (kind == "organization" and not sure and not article):
+        begin = title_start(tokens, first)
+        if skip and begin >= i:  # "Vice President of the Senate Ann Diaz": what stands before the article belongs to it
+            begin = title_start(tokens, i)
+    titles = []
+    if begin < first:
+        kind, sure, titles = "person", True, [text_of(tokens[begin:first])]
+    if kind == "person" and (sure or len(name) > 1):
+        titles += [told for told in (apposition_before(tokens, begin, end, "person"), told_behind(tokens, end)) if told]
+        sure = sure or bool(titles)
+    elif kind == "organization":
+        told_all = (beside, apposition_before(tokens, i, end, "organization"), told_behind(tokens, end))
+        titles += [
+            told for told in told_all if told and not any(t.kind == "person" for _, _, t in find_terms(told.split()))
+        ]
+    subject = end < len(tokens) and (tokens[end].pos in VERBS or i <= 1)
+    acronym = _acronym(tokens, end)
+    return Found(sentence.number, tokens[first].start, tokens[end - 1].end, name, kind, sure, subject, titles, acronym)
 
 
-def _put_at(clause: Victims, k: int) -> Phrase | None:
-    """The number that a bare noun is put at: "fatalities are estimated at 10"."""
-    for j in range(k + 1, min(len(clause.units), k + 6)):
-        if (
-            clause.units[j].word in PUT
-            and clause.code(j + 1) == "p"
-            and clause.units[j + 1].word in ("at", "as")
-            and clause.code(j + 2) == "N"
-        ):
-            phrase = clause.units[j + 2].phrase
-            return phrase if phrase is not None and phrase.number is not None else None
+def _acronym(tokens: Sequence[Token], end: int) -> str | None:
+    """ "HPA" in "Harbour Port Authority (HPA)"."""
+    if (
+        end + 2 < len(tokens)
+        and tokens[end].word == "("
+        and tokens[end + 2].word == ")"
+        and tokens[end + 1].word.isupper()
+    ):
+        return tokens[end + 1].word
     return None
 
 
-def _avoided(clause: Victims, k: int) -> bool:
-    return k > 0 and clause.units[k - 1].word in (
-        "avoid",
-        "prevent",
-        "avoiding",
-        "preventing",
-        "prevented",
-        "avoided",
-        "without",
-        "if",
-    )
+def _title_words(words: Sequence[str], found: Sequence[tuple[int, int, Term]]) -> int:
+    """How many of the run's words are a title ("Defence Minister" of "Defence Minister Ann Diaz"): the name begins there."""
+    if found and found[-1][2].kind == "organization" and found[-1][1] == len(words):
+        return 0  # "King Faisal University", "Major Crimes Unit"
+    for a, b, term in reversed(found):
+        if term.kind != "person" or (b == len(words) and a > 0 and words[0] in given_names()):
+            continue
+        if b == len(words):
+            return b
+        if words[b] not in ("of", "for"):
+            return b
+        rest = b + 1 + (words[b + 1] == "the")
+        for size in (3, 2, 1):
+            if " ".join(words[rest : rest + size]) in places():
+                return min(rest + size, len(words))
+        return next((i for i in range(rest + 1, len(words)) if words[i] in given_names()), len(words))
+    return 0
 
 
-def _strongest(found: list[Found]) -> list[Found]:
-    """One figure for a phrase: killed before wounded ("shot and killed"), both told apart from "killed and wounded"."""
-    order = {"killed": 0, "casualties": 1, "wounded": 2, "captured": 3, "missing": 4, "displaced": 5}
-    by_phrase: dict[tuple[int, int], list[Found]] = {}
-    for f in found:
-        by_phrase.setdefault((f.victim.phrase.first, f.victim.phrase.last), []).append(f)
-    kept = []
-    for group in by_phrase.values():
-        group.sort(key=lambda f: order[f.outcome])
-        kept.append(group[0])
-        kept.extend(
-            f
-            for f in group[1:]
-            if f.outcome != group[0].outcome
-            and f.outcome in ("captured", "displaced", "missing")
-            and group[0].outcome != "killed"
-        )
-    return sorted(kept, key=lambda f: f.victim.phrase.first)
-
-
-def victim_tokens(sentence: Sentence, phrase: Phrase, trigger: Trigger) -> Span | None:
-    """The noun phrase without its count: "regime fighters" of "27 regime fighters"; a name whole; None for a bare number."""
-    tokens = sentence.tokens
-    if phrase.head is None or tokens[phrase.head].word.lower() in ("others", "more"):
-        inner = phrase.inner
-        return (
-            (tokens[inner.first].start, tokens[inner.last - 1].end)
-            if inner is not None and inner.head is not None
-            else None
-        )
-    if (
-        phrase.inner is not None
-        and phrase.number is not None
-        and phrase.number.last < phrase.inner.first
-        and tokens[phrase.number.last].word == "of"
-    ):
-        first = phrase.inner.first
-    else:
-        first = phrase.number.last if phrase.number else phrase.first + (phrase.determiner is not None)
-    last = phrase.last
-    if trigger.kind == "count" and trigger.first >= first:
-        last = trigger.first
-    return (tokens[first].start, tokens[last - 1].end) if first < last else None
-
-
-def actor_tokens(document: Document, sentence: Sentence, found: Found) -> str | None:
-    """The agent's words, where it is somebody: not "the blast"."""
-    agent, tokens = found.agent, sentence.tokens
-    if agent is None or agent.head is None or agent.pronoun:
-        return None
-    head = tokens[agent.head].word.lower()
-    if (
-        head in event_words()
-        or head.rstrip("s") in event_words()
-        or is_counted_thing(tokens, agent)
-        or head.endswith("ing")
-    ):
-        return None
-    if not (agent.named or is_people(tokens, agent)):
-        return None
-    return document.text[tokens[agent.first].start : tokens[agent.last - 1].end]
-
-
+def _kind_of(
+    name: tuple[str, ...], found: Sequence[tuple[int, int, Term]], skip: int, article: bool, beside: str | None
+) -> tuple[str, bool]:
+    """Person, organization, place or document, and whether anything but the form of the words tells."""
+    first, several = name[0], len(name) > 1
+    last = next((term for _, b, term in found if b == len(name) + skip), None)
+    if several and last and last.word in DOCUMENTS:
+        return "document", True
+    if " ".join(name) in places() or (several and name[-1] in PLACE_TAILS):
+        return "place", True
+    bodies = any(a >= skip and term.kind in ("organization", "adjective") for a, _, term in found)
+    if bodies and not (first in given_names() and len(name) < 4 and not (last and last.kind == "organization")):
+        return "organization", True
+    if skip or first in given_names():
+        return "person", several or skip > 0
+    if beside or "." in first[1:-1] or any(c.isdigit() for c in first):
+        return "organization", True
+    if not several:
+        return "organization", first.isupper() and len(first) > 1
+    if article or first in places() or len(name) > 4 or "of" in name or "for" in name:
+        return "organization", article
+    return "person", False

@@ -93,7 +93,7 @@ class _Resolver:
             tokens = tokens[1:]
         if not tokens:
             return None
-        first = tokens[0].word.lower()
+        first = tokens[0].word.lower() if tokens[0].word != "US" else ""  # the country is no pronoun
         if first in PRONOUNS and (len(tokens) == 1 or tokens[0].pos in ("PRP", "WP")):
             return self.pronoun(first, tokens[0])
         return self.coordinated(tokens) or self.noun_phrase(tokens)

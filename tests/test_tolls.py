@@ -1,0 +1,113 @@
+"""Tolls of made-up articles, read from text: figures are merged, added and left out."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from analysis.casualties import find_figures
+from analysis.language import read_document
+from analysis.tables import table
+from analysis.tolls import tolls, vague_table
+
+
+def casualties(text, *, reported_by=None):
+    row = SimpleNamespace(
+        article_id="a", text=text, title=None, place=None, publisher=None, published=datetime(2015, 6, 4)
+    )
+    rows = [
+        {name: getattr(f, name) for name in f.__slots__} | {
+            "article_id": "a", "text": text[f.start : f.end], "victims": text[slice(*f.victims)] if f.victims else None,
+        }
+        for f in find_figures(read_document(row), [])
+    ]  # fmt: skip
+    for figure, source in zip(rows, reported_by or [], strict=False):
+        figure["reported_by"] = source
+    return table("casualties", rows)
+
+
+def toll(text, outcome="killed", **options):
+    """Lowest, best, highest and how many mentions; None where there is no toll."""
+    made = tolls(casualties(text), **options)
+    row = made[made.outcome == outcome]
+    return None if row.empty else tuple(int(v) for v in row[["low", "best", "high", "figures"]].iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A blast killed 12 people. The 12 people were killed at dawn.", (12, 12, 12, 2)),  # a repeat
+        ("Five soldiers and three civilians were killed.", (8, 8, 8, 2)),  # joined groups
+        ("A blast killed 12 people, including three children.", (12, 12, 12, 2)),  # a part
+        ("The attack killed 30 soldiers. Four militants were also killed.", (34, 34, 34, 2)),  # groups that exclude
+        ("A man was shot dead in Avel. Another man was shot dead in Brosk.", (2, 2, 2, 2)),  # another
+        ("A 20-year-old man was killed. A 30-year-old woman was killed.", (2, 2, 2, 2)),  # people who differ
+        ("A man was killed on Sunday. The man died at the scene.", (1, 1, 1, 2)),  # the same man
+        ("Two men were killed. A man was shot dead and a second man died in hospital.", (2, 2, 2, 3)),
+        ("No one was killed.", (0, 0, 0, 1)),
+        ("Nothing happened.", None),
+    ],
+)
+def test_figures_into_a_toll(text, expected):
+    assert toll(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A blast in 2009 killed 47 people there. On Wednesday a blast killed three people.",
+        "More than 400 people have been killed since the war began. Three people were killed on Wednesday.",
+        "Hundreds rallied over the killing of two students. Three people were killed on Wednesday.",
+    ],
+)
+def test_other_events_are_left_out(text):
+    assert toll(text)[1] == 3
+
+
+def test_the_shot_are_wounded_but_for_those_who_died():
+    text = "Four people were shot at a club, and one of them died."
+    assert (toll(text)[1], toll(text, "wounded")[1]) == (1, 3)
+
+
+def test_rival_sources_span_low_to_high():
+    text = "The raid killed nine people. The raid killed 14 people."
+    rows = casualties(text, reported_by=["the army", "residents"])
+    (row,) = tolls(rows).itertuples()
+    assert (row.low, row.high) == (9, 14)
+
+
+@pytest.mark.parametrize(
+    ("vague", "expected"),
+    [("none", None), ("acled", (12, 12, 12, 1)), ("airwars", (12, 24, 24, 1)), ("isaf", (12, 12, 12, 1))],
+)
+def test_what_dozens_count_for(vague, expected):
+    assert toll("Dozens of people were killed.", vague=vague) == expected
+
+
+def test_a_table_of_ones_own(tmp_path):
+    (tmp_path / "mine.csv").write_text("word,low,high\nseveral,4,6\n", encoding="utf8")
+    assert toll("Several people were killed.", vague=str(tmp_path / "mine.csv")) == (4, 6, 6, 1)
+    assert vague_table("isaf")["several"] == (3, 3)
+
+
+@pytest.mark.parametrize(("policy", "best"), [("best", 14), ("conservative", 9), ("latest", 14)])
+def test_policies(policy, best):
+    text = "The raid killed nine people. The raid killed 14 people."
+    rows = casualties(text, reported_by=["the army", "residents"])
+    assert list(tolls(rows, policy=policy).best) == [best]
+
+
+def test_unknown_policy_and_convention():
+    with pytest.raises(ValueError, match="policy 'worst'"):
+        tolls(table("casualties"), policy="worst")
+    with pytest.raises(ValueError, match="neither none"):
+        tolls(table("casualties"), vague="nobody")
+
+
+def test_the_contract_alone_is_enough():
+    rows = casualties("A blast killed 12 people.")[list(table("casualties").columns)]
+    assert list(tolls(rows).best) == [12]
+
+
+def test_no_figures_no_tolls():
+    assert tolls(table("casualties")).empty
