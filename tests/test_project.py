@@ -7,7 +7,9 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[1]
-CONDA_NAMES = {"matplotlib-base": "matplotlib", "lxml_html_clean": "lxml-html-clean"}
+CONDA_NAMES = {
+    "matplotlib-base": "matplotlib", "lxml_html_clean": "lxml-html-clean", "jupyter_client": "jupyter-client",
+}  # fmt: skip
 
 
 def test_environment_and_pyproject_name_the_same_dependencies():

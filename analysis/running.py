@@ -1,0 +1,124 @@
+"""One notebook through papermill, on this environment's own kernel, and what became of it."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+from papermill.translators import translate_parameters
+from traitlets import default
+
+logging.getLogger("papermill").setLevel(logging.ERROR)
+ERROR_MARK = "papermill-error-cell-tag"
+
+
+class OwnKernels(KernelSpecManager):
+    """Knows the kernel of this environment alone: a "python3" registered elsewhere may run another environment's."""
+
+    @default("kernel_dirs")
+    def _no_directories(self) -> list[str]:
+        return []
+
+
+class OwnKernel(AsyncKernelManager):
+    """A kernel manager of ``OwnKernels``; its traffic is encrypted where both ends can, which also spares a warning."""
+
+    @default("kernel_spec_manager")
+    def _own_kernels(self) -> KernelSpecManager:
+        return OwnKernels()
+
+    @default("transport_encryption")
+    def _encrypted(self) -> str:
+        return "auto"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a notebook stopped: the cell (counted from 1 as in the stored notebook, 0: before any), and one line."""
+
+    cell: int
+    cause: str
+
+    def __str__(self) -> str:
+        return f"cell {self.cell}: {self.cause}" if self.cell else self.cause
+
+
+def run(
+    notebook: Path,
+    given: dict[str, Any],
+    kept: dict[str, Any],
+    *,
+    timeout: int = 600,
+    on_cell: Callable[..., None] | None = None,
+) -> tuple[nbformat.NotebookNode, Failure | None]:
+    """Execute a notebook with parameters.
+
+    Parameters
+    ----------
+    notebook : the file; it is read, never written
+    given : values for its parameters cell; paths absolute, since the kernel starts in this process's folder
+    kept : the values that stand in the executed notebook: inputs may have another place by then
+    timeout : seconds that one cell may take
+    on_cell : called after each cell that was executed
+
+    Returns
+    -------
+    The executed notebook as far as it came, without papermill's notes and times, and the failure or None. A cell that
+    raises, one that takes too long, a kernel that dies and one that cannot start are all failures, none is raised.
+    """
+    error = None
+    with tempfile.TemporaryDirectory(prefix="report-") as folder:
+        written = Path(folder) / "executed.ipynb"
+        try:
+            papermill.execute_notebook(
+                _literal(notebook), _literal(written), given, kernel_name="python3", kernel_manager_class=OwnKernel,
+                progress_bar=False, execution_timeout=timeout, on_cell_complete=on_cell, shutdown_kernel="immediate",
+            )  # fmt: skip
+        except Exception as raised:  # papermill's own error is one of five kinds; all mean that this report failed
+            error = raised
+        executed = nbformat.read(written if written.exists() else notebook, as_version=4)
+    executed.cells = [cell for cell in executed.cells if ERROR_MARK not in cell.metadata.get("tags", [])]
+    failure = None if error is None else _explained(error, executed)
+    _tidy(executed, kept)
+    return executed, failure
+
+
+def _literal(path: Path) -> str:
+    """A path as papermill takes it, which reads braces in one as the names of parameters."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _tidy(executed: nbformat.NotebookNode, kept: dict[str, Any]) -> None:
+    """Without times and random ids two runs of the same give the same notebook."""
+    executed.metadata.pop("papermill", None)
+    for cell in executed.cells:
+        for note in ("papermill", "execution"):
+            cell.metadata.pop(note, None)
+        if is_injected(cell):
+            cell.id = "injected-parameters"
+            cell.source = translate_parameters("python3", "python", kept, "Parameters").rstrip()
+
+
+def is_injected(cell: nbformat.NotebookNode) -> bool:
+    return "injected-parameters" in cell.metadata.get("tags", [])
+
+
+def _explained(error: Exception, executed: nbformat.NotebookNode) -> Failure:
+    cells = [cell for cell in executed.cells if not is_injected(cell)]
+    begun = [i for i, cell in enumerate(cells, 1) if cell.metadata.get("papermill", {}).get("start_time")]
+    raised = [o for cell in cells for o in cell.get("outputs", []) if o.output_type == "error"]
+    if raised:
+        cause = f"{raised[-1].ename}: {raised[-1].evalue}"
+    elif isinstance(error, TimeoutError):
+        cause = "it took longer than a cell may"
+    else:
+        cause = f"{type(error).__name__}: {error}"
+    return Failure(begun[-1] if begun else 0, cause.strip().splitlines()[0])

@@ -1,0 +1,155 @@
+"""What a notebook works on: the tables of a collection, a selection of its articles, and a table cut to a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.tables import Tables, table
+
+LONGEST_CELL = 280  # characters of a text in a page's table; the saved table has it whole
+
+
+def open_tables(
+    collection: str | Path,
+    tables: str | Path | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publisher: str | None = None,
+    policy: str | None = None,
+    vague: str | None = None,
+) -> Tables:
+    """The tables of a collection, made or loaded, of the articles selected.
+
+    Parameters
+    ----------
+    collection : folder or file of articles; read and tabulated where ``tables`` is None
+    tables : folder with saved tables
+    since, until, publisher : see ``select``
+    policy, vague : how tolls are chosen, see ``analysis.tolls.tolls``; None keeps the tolls as they were saved
+
+    Raises FileNotFoundError where there are no tables or articles at that place, ValueError for a day, policy or
+    convention that is none.
+    """
+    opened = Tables.load(tables) if tables is not None else make_tables(collection)
+    if policy is not None or vague is not None:
+        from analysis.tolls import tolls
+
+        opened = replace(opened, tolls=tolls(opened.casualties, policy=policy or "best", vague=vague or "none"))
+    return select(opened, since=since, until=until, publisher=publisher)
+
+
+def make_tables(collection: str | Path, policy: str = "best", vague: str = "none", **options: Any) -> Tables:
+    """Read and tabulate a collection; ``options`` are those of ``tabulate``.
+
+    Raises FileNotFoundError where there is nothing, ValueError for a collection without articles or a policy or
+    convention for vague words that is none; the latter at once and not after the long work.
+    """
+    from analysis import read_articles, tabulate  # the engines, which tables that were made before do without
+    from analysis.tolls import tolls
+
+    tolls(table("casualties"), policy=policy, vague=vague)
+    return tabulate(read_articles(collection), policy=policy, vague=vague, **options)
+
+
+def select(
+    tables: Tables, *, since: str | None = None, until: str | None = None, publisher: str | None = None
+) -> Tables:
+    """The rows of some articles in all tables; ``skipped`` stays whole.
+
+    Parameters
+    ----------
+    since, until : first and last day ("2015-06-04"), both included. Articles without a date are then left out
+    publisher : a publisher's name, capitals apart
+
+    Raises ValueError for a day that is none.
+    """
+    articles = tables.articles
+    kept = pd.Series(data=True, index=articles.index)
+    if since is not None:
+        kept &= articles["published"] >= _day(since)
+    if until is not None:
+        kept &= articles["published"] < _day(until) + pd.Timedelta(days=1)
+    if publisher is not None:
+        kept &= articles["publisher"].str.casefold() == publisher.casefold()
+    if kept.all():
+        return tables
+    ids = set(articles.loc[kept, "article_id"])
+    return Tables(**{
+        name: frame[frame["article_id"].isin(ids)].reset_index(drop=True) if "article_id" in frame else frame
+        for name, frame in tables
+    })  # fmt: skip
+
+
+def _day(text: str) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(text).normalize()
+    except ValueError:
+        raise ValueError(f"{text!r} is not a day; write it like 2015-06-04") from None
+
+
+def funnel(everything: Tables, selected: Tables) -> pd.DataFrame:
+    """How many inputs remain after each step: found, read, selected, with a figure, with a statement."""
+    ids = selected.articles["article_id"]
+    steps = {
+        "found": len(everything.articles) + len(everything.skipped),
+        "read": len(everything.articles),
+        "in this selection": len(ids),
+        "… of these with a casualty figure": int(ids.isin(selected.casualties["article_id"]).sum()),
+        "… of these with a statement": int(ids.isin(selected.claims["article_id"]).sum()),
+    }
+    return pd.DataFrame({"step": steps.keys(), "articles": steps.values()})
+
+
+class Rows:
+    """The first rows of a table as HTML with every character of the news escaped, and a line on what is left out."""
+
+    def __init__(self, frame: pd.DataFrame, total: int, file: str | None) -> None:
+        self.frame, self.total, self.file = frame, total, file
+
+    def _repr_html_(self) -> str:
+        with pd.option_context(
+            "display.max_colwidth", None, "display.html.use_mathjax", False, "display.html.border", 0
+        ):
+            made = self.frame.to_html(index=False, na_rep="–", justify="unset", max_rows=None, max_cols=None)
+        return made + (f"<p>{escape(self.rest)}</p>" if self.rest else "")
+
+    def __repr__(self) -> str:
+        return f"{self.frame.to_string(index=False)}\n{self.rest}"
+
+    @property
+    def rest(self) -> str:
+        left = self.total - len(self.frame)
+        if not left:
+            return "" if self.total else "No rows in this selection."
+        more = f"… and {left:,} more row" + ("s" if left > 1 else "")
+        return f"{more} in tables/{self.file}.csv." if self.file else f"{more}."
+
+
+def first_rows(frame: pd.DataFrame, columns: list[str] | None = None, top: int = 20, file: str | None = None) -> Rows:
+    """The first ``top`` rows of a table for a page; ``file`` names the saved table where the others are.
+
+    Long texts are cut, underscores in column names become spaces, whole days lose their midnight.
+    """
+    held = frame[columns] if columns else frame
+    cut = held.head(top).copy()
+    for name, values in cut.items():
+        if isinstance(values.dtype, pd.StringDtype):
+            cut[name] = values.map(_cut, na_action="ignore")
+        elif pd.api.types.is_datetime64_any_dtype(values):
+            whole = (values.dropna() == values.dropna().dt.normalize()).all()
+            cut[name] = values.dt.strftime("%Y-%m-%d" if whole else "%Y-%m-%d %H:%M")
+        elif pd.api.types.is_bool_dtype(values):
+            cut[name] = values.map({True: "yes", False: ""})
+        elif pd.api.types.is_integer_dtype(values):
+            cut[name] = values.map("{:,}".format, na_action="ignore").astype("str")
+    return Rows(cut.rename(columns=lambda name: str(name).replace("_", " ")), len(frame), file)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rstrip() + " …"

@@ -1,0 +1,370 @@
+import json
+import re
+import shutil
+
+import nbformat
+import notes
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis import Tables, render
+from analysis.ledger import Unusable, collection_name, digest_collection, slug
+from analysis.parameters import defaults, fitted
+from analysis.rendering import defused
+from analysis.reports import NOTEBOOKS
+
+STAMP = re.compile(r'<span class="stamp">.*?</span>')
+
+
+@pytest.fixture(scope="module")
+def flood(tmp_path_factory):
+    """The four reports of a collection of one article, made once."""
+    place = tmp_path_factory.mktemp("flood")
+    return render(notes.collection(place / "flood"), place / "reports")
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A collection, a folder for reports, and a notebook that looks for a table."""
+    counting = notes.notebook(
+        tmp_path / "counting.ipynb",
+        "from pathlib import Path\nassert (Path(tables) / 'articles.parquet').is_file()",
+        "print(f'top is {top}')",
+    )
+    return notes.collection(tmp_path / "flood"), tmp_path / "reports", counting
+
+
+def page(report, name):
+    return BeautifulSoup((report.folder / f"{name}.html").read_text(encoding="utf8"), "html.parser")
+
+
+# ---- what is made
+
+
+def test_a_page_a_notebook_an_index_and_tables(flood):
+    assert flood.made == list(NOTEBOOKS)
+    assert (flood.found, flood.read, flood.skipped) == (2, 1, {"empty": 1})
+    names = {path.relative_to(flood.folder).as_posix() for path in flood.folder.rglob("*") if path.is_file()}
+    assert {"index.html", *(f"{name}.html" for name in NOTEBOOKS)} <= names
+    assert {f"notebooks/{name}.ipynb" for name in NOTEBOOKS} <= names
+    for name, _ in Tables.load(flood.folder / "tables"):
+        assert {f"tables/{name}.parquet", f"tables/{name}.csv"} <= names
+
+
+def test_the_index_leads_to_everything(flood):
+    index = page(flood, "index")
+    links = {link["href"] for link in index.find_all("a")}
+    assert {f"{name}.html" for name in NOTEBOOKS} <= links
+    assert {"tables/claims.csv", "tables/claims.parquet", "tables/skipped.csv"} <= links
+    assert all((flood.folder / link).is_file() for link in links)
+    assert "1 of 2 found, 1 skipped" in index.get_text()
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_page_shows_charts_with_alternative_text_and_their_rows(flood, name):
+    html = page(flood, name)
+    assert len(html.find_all("img")) >= 3
+    for image in html.find_all("img"):
+        assert image["alt"].endswith(".") or "n = " in image["alt"]
+    for link in html.select("figure a"):
+        assert len(pd.read_csv(flood.folder / link["href"]))
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_page_has_contents_and_no_code(flood, name):
+    html = page(flood, name)
+    headings = [heading.get_text() for heading in html.select("main h2")]
+    assert [link.get_text() for link in html.select("nav.contents a")] == headings != []
+    assert all(html.select_one(link["href"]) for link in html.select("nav.contents a"))
+    assert "first_rows(" not in html.get_text()
+    assert "Parameters" not in html.get_text()
+
+
+@pytest.mark.parametrize("name", ["index", *NOTEBOOKS])
+def test_a_page_asks_no_network(flood, name):
+    html = page(flood, name)
+    assert html.find_all(["script", "iframe", "object", "embed"]) == []
+    assert all(tag["src"].startswith("data:") for tag in html.find_all(src=True))
+    assert all(link["href"].startswith("data:") for link in html.find_all("link"))
+    assert not re.search(r"url\(|@import", html.style.get_text())
+    assert html.find("meta", {"http-equiv": "Content-Security-Policy"})["content"].startswith("default-src 'none'")
+
+
+def test_executed_notebooks_find_their_tables_where_they_stand(flood):
+    held = nbformat.read(flood.folder / "notebooks" / "claims.ipynb", as_version=4)
+    injected = next(cell for cell in held.cells if cell.id == "injected-parameters")
+    assert 'tables = "../tables"' in injected.source
+
+
+def test_csv_files_hold_no_formulas():
+    frame = pd.DataFrame({"=text": ["=1+1", "+1", "-1", "@x", "\tx", "＝1", "plain", None], "low": [-1] * 8})
+    safe = defused(frame)
+    assert safe.columns.tolist() == ["'=text", "low"]
+    assert safe["'=text"].tolist()[:7] == ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'＝1", "plain"]
+    assert safe["'=text"].isna().tolist() == [False] * 7 + [True]
+    assert safe["low"].tolist() == [-1] * 8
+
+
+# ---- what is made again
+
+
+def test_nothing_is_made_again_while_nothing_changes(small):
+    articles, reports, counting = small
+    assert render(articles, reports, notebooks=[counting]).made == ["counting"]
+    assert render(articles, reports, notebooks=[counting]).up_to_date
+    assert render(articles, reports, notebooks=[counting], force=True).made == ["counting"]
+
+
+def test_only_what_changed_is_made_again(small, tmp_path):
+    articles, reports, counting = small
+    other = notes.notebook(tmp_path / "other.ipynb", "1 + 1")
+    both = [counting, other]
+    assert render(articles, reports, notebooks=both).made == ["counting", "other"]
+
+    notes.notebook(other, "2 + 2")
+    assert render(articles, reports, notebooks=both).made == ["other"]
+
+    assert render(articles, reports, notebooks=[counting], parameters={"top": 5}).made == ["counting"]
+    assert render(articles, reports, notebooks=[other]).up_to_date
+
+    (articles / "second.txt").write_text(notes.FLOOD.replace("Avel", "Orm"))
+    report = render(articles, reports, notebooks=both)
+    assert (report.made, report.read) == (["counting", "other"], 2)
+
+    (reports / "flood" / "other.html").unlink()
+    assert render(articles, reports, notebooks=both).made == ["other"]
+
+
+def test_pages_of_articles_that_have_changed_are_not_left_behind(small, tmp_path):
+    articles, reports, counting = small
+    other = notes.notebook(tmp_path / "other.ipynb", "1 + 1")
+    render(articles, reports, notebooks=[counting, other])
+    (articles / "second.txt").write_text(notes.FLOOD.replace("Avel", "Orm"))
+    render(articles, reports, notebooks=[counting])
+    assert not (reports / "flood" / "other.html").exists()
+
+
+def test_two_runs_give_the_same_bytes_but_for_the_stamp(flood, tmp_path):
+    copied = shutil.copytree(flood.folder, tmp_path / "reports" / "flood")
+    (copied / "casualties.html").unlink()
+    again = render(flood.folder.parents[1] / "flood", tmp_path / "reports")
+    assert again.made == ["casualties"]
+    for name in ("index", "casualties"):
+        first, second = ((folder / f"{name}.html").read_text() for folder in (flood.folder, copied))
+        assert STAMP.sub("", first) == STAMP.sub("", second)
+        assert len(STAMP.findall(first)) == 1
+    first, second = ((folder / "notebooks" / "casualties.ipynb").read_text() for folder in (flood.folder, copied))
+    assert first == second
+
+
+def test_a_run_that_is_broken_off_leaves_the_last_good_one(small, monkeypatch):
+    articles, reports, counting = small
+    render(articles, reports, notebooks=[counting])
+    before = (reports / "flood" / "counting.html").read_bytes()
+    (articles / "flood.txt").write_text(notes.FLOOD.replace("12", "13"))
+    monkeypatch.setattr("analysis.pages.page", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        render(articles, reports, notebooks=[counting])
+    assert (reports / "flood" / "counting.html").read_bytes() == before
+    assert [path.name for path in reports.iterdir()] == ["flood"]
+
+
+# ---- what fails
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [
+        ("raise ValueError('<b>no such table</b>')", "ValueError: <b>no such table</b>"),
+        ("import time; time.sleep(60)", "it took longer than a cell may"),
+        ("import os; os._exit(1)", "DeadKernelError: Kernel died"),
+    ],
+)
+def test_a_failing_notebook_is_told_on_its_page_and_stops_no_other(small, tmp_path, code, cause):
+    articles, reports, counting = small
+    failing = notes.notebook(tmp_path / "failing.ipynb", "1 + 1", code, "'never reached'")
+    report = render(articles, reports, notebooks=[failing, counting], timeout=4)
+    assert report.made == ["counting"]
+    assert list(report.failed) == ["failing"]
+    assert report.failed["failing"] == f"cell 4: {cause}"
+    html = page(report, "failing")
+    assert f"cell 4: {cause}" in html.select_one(".failure").get_text()
+    assert "never reached" not in html.get_text()
+    assert html.b is None
+    assert "not complete" in page(report, "index").get_text()
+
+
+def test_the_failing_cell_is_shown_with_its_traceback(small, tmp_path):
+    articles, reports, _ = small
+    failing = notes.notebook(tmp_path / "failing.ipynb", "number = 0", "1 / number")
+    html = page(render(articles, reports, notebooks=[failing]), "failing")
+    assert html.select_one("pre.code").get_text() == "1 / number"
+    assert "ZeroDivisionError" in html.select_one("pre.traceback").get_text()
+    assert "number = 0" not in html.get_text()
+
+
+def test_notebooks_run_on_this_environments_kernel_whatever_is_registered(small, tmp_path, monkeypatch):
+    articles, reports, counting = small
+    elsewhere = tmp_path / "elsewhere" / "kernels" / "python3"
+    elsewhere.mkdir(parents=True)
+    spec = {"argv": ["/bin/false", "{connection_file}"], "display_name": "Another", "language": "python"}
+    (elsewhere / "kernel.json").write_text(json.dumps(spec))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "elsewhere"))
+    assert render(articles, reports, notebooks=[counting]).failed == {}
+
+
+# ---- what is asked for
+
+
+def test_parameters_reach_the_notebooks_that_have_them(small):
+    articles, reports, counting = small
+    report = render(articles, reports, notebooks=[counting], parameters={"top": 7})
+    assert "top is 7" in page(report, "counting").get_text()
+    assert "parameter top7" in page(report, "counting").select_one(".facts").get_text()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"tpo": 7}, r"-p tpo: no such parameter; did you mean top\? \(known: since, top\)"),
+        ({"tables": "x"}, r"-p tables: no such parameter"),
+        ({"top": "many"}, r"-p top: 'many' is not a whole number"),
+        ({"since": "June"}, r"-p since: 'June' is not a day such as 2015-06-04"),
+    ],
+)
+def test_parameters_that_no_notebook_has_or_that_do_not_fit_are_refused(small, parameters, message):
+    articles, reports, counting = small
+    with pytest.raises(Unusable, match=message):
+        render(articles, reports, notebooks=[counting], parameters=parameters)
+
+
+@pytest.mark.parametrize(
+    ("default", "text", "value"),
+    [
+        (3, "20", 20),
+        (0.5, "1", 1.0),
+        (True, "no", False),
+        ("best", "latest", "latest"),
+        (None, "The Avel Courier", "The Avel Courier"),
+        (None, "None", None),
+        (["a"], "['b', 'c']", ["b", "c"]),
+    ],
+)
+def test_a_value_takes_the_type_of_the_default(default, text, value):
+    assert fitted("some_parameter", text, default) == value
+
+
+@pytest.mark.parametrize("text", ["3.5", "", "three", "[3]"])
+def test_a_value_of_another_type_is_refused(text):
+    with pytest.raises(Unusable, match="-p top"):
+        fitted("top", text, 3)
+
+
+def test_a_notebook_with_two_parameters_cells_is_refused(tmp_path):
+    path = notes.notebook(tmp_path / "twice.ipynb")
+    held = nbformat.read(path, as_version=4)
+    held.cells.append(nbformat.from_dict({**held.cells[1], "id": "again"}))
+    nbformat.write(held, path)
+    with pytest.raises(Unusable, match="2 cells are tagged"):
+        defaults(path)
+
+
+def test_reports_are_not_written_among_the_articles(small):
+    articles, _, counting = small
+    with pytest.raises(Unusable, match="among the articles"):
+        render(articles, articles / "reports", notebooks=[counting])
+
+
+def test_a_collection_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(Unusable, match="nowhere: there is no such file or folder"):
+        render(tmp_path / "nowhere", tmp_path / "reports")
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("hasakeh", "hasakeh"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("a b\n<c>", "a-b-c"),
+        (".hidden", "hidden"),
+        ("Ünïcode", "Unicode"),
+        ("x" * 300, "x" * 80),
+    ],
+)
+def test_names_of_folders_are_safe(name, safe):
+    assert slug(name) == safe
+
+
+def test_names_without_a_plain_letter_are_told_apart():
+    assert slug("新聞") != slug("报纸")
+    assert slug("新聞").startswith("collection-")
+
+
+def test_a_file_is_a_collection_named_without_its_endings(tmp_path):
+    path = tmp_path / "wire.2019.jsonl.gz"
+    path.touch()
+    assert collection_name(path) == "wire.2019"
+
+
+def test_metadata_beside_a_single_file_belongs_to_it(tmp_path):
+    (tmp_path / "a.txt").write_text("one")
+    before = digest_collection(tmp_path / "a.txt")
+    (tmp_path / "unrelated.txt").write_text("two")
+    assert digest_collection(tmp_path / "a.txt") == before
+    (tmp_path / "metadata.csv").write_text("file,title\na.txt,A\n")
+    assert digest_collection(tmp_path / "a.txt") != before
+
+
+# ---- hostile articles
+
+
+HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(2)> </style> {{ 7*7 }} {% raw %} $x^2$ [a](http://evil.example)'
+
+
+def test_what_stands_in_articles_is_shown_and_not_run(tmp_path):
+    articles = notes.collection(
+        tmp_path / "col <b>{x}", one=f'Twelve dead {HOSTILE}\n\n"{HOSTILE}," Mayor {HOSTILE} said.\n'
+    )
+    quoted = HOSTILE.replace('"', '""')
+    (articles / "metadata.csv").write_text(f'file,title,publisher\none.txt,"{quoted}","{quoted}"\n')
+    report = render(articles, tmp_path / "reports", notebooks=["overview", "claims"])
+    assert report.failed == {}
+    assert report.folder.name == "col-b-x"
+    for path in report.folder.glob("*.html"):
+        html = BeautifulSoup(path.read_text(encoding="utf8"), "html.parser")
+        assert html.find_all("script") == []
+        assert [i for i in html.find_all("img") if not i["src"].startswith("data:")] == []
+        assert len(html.find_all("style")) == 1
+        assert all("evil.example" not in link["href"] for link in html.find_all("a"))
+        assert not html.find_all(lambda tag: any(name.startswith("on") for name in tag.attrs))
+        assert "49" not in html.get_text()
+    overview = page(report, "overview").get_text()
+    assert "<script>alert(1)</script>" in overview
+    assert "{{ 7*7 }}" in overview
+    assert "$x^2$" in overview
+
+
+# ---- the article that the project began with
+
+
+@pytest.mark.shared
+def test_the_original_article_end_to_end(shared, tmp_path):
+    shutil.copytree(shared / "seeds", tmp_path / "original")
+    (tmp_path / "original" / "notes.txt").touch()
+    report = render(tmp_path / "original", tmp_path / "reports")
+    assert (report.made, report.failed) == (list(NOTEBOOKS), {})
+    assert "1 of 2 found, 1 skipped" in page(report, "index").get_text()
+
+    casualties = page(report, "casualties")
+    figures = {row.find_all("td")[0].get_text() for row in casualties.find_all("table")[-2].select("tbody tr")}
+    assert len(figures) == 2
+    assert {re.search(r"\d+", figure).group() for figure in figures} == {"27", "26"}
+    assert "Observatory" in casualties.find("img")["alt"]
+    assert "7,000" not in casualties.get_text()
+
+    sources = page(report, "sources").get_text()
+    for name in ("Syrian Observatory for Human Rights", "Rami Abdul Rahman", "Al Watan", "security source"):
+        assert name in sources
+    saved = Tables.load(report.folder / "tables").validate()
+    assert len(saved.casualties) == 2
