@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from analysis.ledger import Unusable, collection_name, slug
 from analysis.reports import NOTEBOOKS, render
+from analysis.reports.ledger import Unusable, collection_name, slug
 
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), default=2, show_default=True, help="How many to work on at a time."

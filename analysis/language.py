@@ -6,61 +6,15 @@ import gzip
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
 
-import pandas as pd
 from nltk.stem.snowball import SnowballStemmer
-from nltk.tag.perceptron import PerceptronTagger
 from nltk.tokenize import RegexpTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-from analysis.layout import lay_out
-
 MODELS = files("analysis") / "models"
 LONGEST_SENTENCE = 4000  # characters; a "sentence" beyond that is a list or a table, and is cut at white space
-
-
-class Token(NamedTuple):
-    """A token: ``[start, end)`` in the article's text, the word as written, its Penn Treebank tag, its lemma."""
-
-    start: int
-    end: int
-    word: str
-    pos: str
-    lemma: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence: ``number`` and ``paragraph`` count from 0 in the article, ``part`` is one of tables.PARTS."""
-
-    number: int
-    paragraph: int
-    part: str
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article as the later rooms read it. ``published`` is None where nobody said when."""
-
-    article_id: str
-    text: str
-    title: str | None
-    place: str | None
-    publisher: str | None
-    published: datetime | None
-    sentences: tuple[Sentence, ...]
-
-    def claimable(self) -> Iterable[Sentence]:
-        """The sentences that something may be read from: all but boilerplate and the dateline."""
-        return (s for s in self.sentences if s.part not in ("boilerplate", "dateline"))
 
 
 @cache
@@ -110,16 +64,6 @@ def splitter() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     parameters.abbrev_types = set(lexicon("abbreviations"))
     return PunktSentenceTokenizer(parameters)
-
-
-@cache
-def tagger() -> PerceptronTagger:
-    """nltk's averaged perceptron tagger (Collins 2002, Honnibal 2013) with the weights of ``models/tagger.json.gz``."""
-    held = json.loads(gzip.decompress((MODELS / "tagger.json.gz").read_bytes()))
-    made = PerceptronTagger(load=False)
-    made.model.weights, made.tagdict = held["weights"], held["tagdict"]
-    made.classes = made.model.classes = set(held["classes"])
-    return made
 
 
 @cache
@@ -178,29 +122,3 @@ def _bounded(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
     if text[start:end].strip():
         yield start, end
-
-
-def tag(words: list[str]) -> list[str]:
-    """Penn Treebank tags of the words of one sentence."""
-    return [pos for _, pos in tagger().tag(words)] if words else []
-
-
-def read_document(article: Any) -> Document:
-    """One row of the articles table, as ``itertuples`` gives it, into sentences and tagged tokens."""
-    text, title = article.text, _known(article.title)
-    sentences: list[Sentence] = []
-    for part in lay_out(text, title).parts:
-        for start, end in sentence_spans(text, part.start, part.end):
-            spans = [(start + a, start + b) for a, b in tokenizer().span_tokenize(text[start:end])]
-            words = [text[a:b] for a, b in spans]
-            tags = tag(words)
-            tokens = tuple(Token(a, b, w, t, lemma(w, t)) for (a, b), w, t in zip(spans, words, tags, strict=True))
-            sentences.append(Sentence(len(sentences), part.paragraph, part.kind, start, end, tokens))
-    return Document(
-        article.article_id, text, title, _known(article.place), _known(article.publisher), _known(article.published),
-        tuple(sentences),
-    )  # fmt: skip
-
-
-def _known(value):
-    return None if pd.isna(value) else value

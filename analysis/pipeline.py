@@ -8,14 +8,15 @@ from contextlib import nullcontext
 from typing import Any
 
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from analysis.articles import Reading
 from analysis.attribution import Claim, find_claims
 from analysis.casualties import Figure, find_figures
-from analysis.language import Document, read_document
+from analysis.casualties.tolls import tolls
+from analysis.documents import Document, read_document
 from analysis.sources import Source, resolve_sources
 from analysis.tables import SCHEMAS, Tables, table
-from analysis.tolls import tolls
 
 BATCH = 50  # articles a task: large enough that handing over costs nothing, small enough to keep all cores busy
 READ = ("articles", "skipped")  # the tables that exist before an article is analysed, and "tolls" is made of the others
@@ -57,6 +58,13 @@ def tabulate(
 
 def analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Some rows of the articles table into all tables but ``tolls``, by name."""
+    with threadpool_limits(
+        1
+    ):  # the reader's matrices are small: threads would wait for each other, and for other processes
+        return _analyse_batch(articles)
+
+
+def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
     rows: Rows = {name: [] for name in MADE}
     counts, skipped = [], []
     for article in articles.itertuples():

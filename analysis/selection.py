@@ -38,7 +38,7 @@ def open_tables(
     """
     opened = Tables.load(tables) if tables is not None else make_tables(collection)
     if policy is not None or vague is not None:
-        from analysis.tolls import tolls
+        from analysis.casualties.tolls import tolls
 
         opened = replace(opened, tolls=tolls(opened.casualties, policy=policy or "best", vague=vague or "none"))
     return select(opened, since=since, until=until, publisher=publisher)
@@ -51,7 +51,7 @@ def make_tables(collection: str | Path, policy: str = "best", vague: str = "none
     convention for vague words that is none; the latter at once and not after the long work.
     """
     from analysis import read_articles, tabulate  # the engines, which tables that were made before do without
-    from analysis.tolls import tolls
+    from analysis.casualties.tolls import tolls
 
     tolls(table("casualties"), policy=policy, vague=vague)
     return tabulate(read_articles(collection), policy=policy, vague=vague, **options)

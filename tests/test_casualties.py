@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.attribution import Claim
 from analysis.casualties import find_figures
-from analysis.language import read_document
+from analysis.documents import read_document
 from analysis.tables import OUTCOMES, VICTIM_GROUPS
 
 K, W, M, C, D, X = "killed", "wounded", "missing", "captured", "displaced", "casualties"
@@ -435,8 +435,17 @@ def test_figures_keep_their_promises(text):
         assert f.victims is None or f.start <= f.victims[0] < f.victims[1] <= f.end
 
 
-@settings(max_examples=60, deadline=None)
-@given(sentences, st.sampled_from(["The council met.", "It rained for days.", "“We are tired,” she said."]))
+@pytest.mark.parametrize("other", ["The council met.", "It rained for days.", "“We are tired,” she said."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 12 people were killed and dozens wounded when a bus fell into a ravine.",
+        "Five soldiers and three civilians died in the clashes, and nine others are missing.",
+        "No one was hurt in the fire.",
+        "The flood left more than 2,000 families homeless.",
+        "A policeman was shot dead outside the bank.",
+    ],
+)
 def test_the_paragraphs_around_change_nothing(text, other):
     def told(figures, cut):
         return [(f.start - cut, f.end - cut, f.outcome, f.low, f.high) for f in figures]

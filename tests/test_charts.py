@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis import charts, summaries
+from analysis import charts
+from analysis.charts import summaries
 
 CHARTS = {
     "articles-by-day": lambda t: charts.articles_by_day(t.articles),

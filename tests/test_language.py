@@ -1,16 +1,8 @@
-"""Sentences, tokens, tags, lemmas: English as news writes it."""
-
-from types import SimpleNamespace
+"""Sentences, tokens, lemmas: English as news writes it."""
 
 import pytest
 
-from analysis.language import lemma, read_document, sentence_spans, stem, tag, tokenizer
-
-
-def document(text, title=None):
-    return read_document(
-        SimpleNamespace(article_id="a", text=text, title=title, place=None, publisher=None, published=None)
-    )
+from analysis.language import lemma, sentence_spans, stem, tokenizer
 
 
 @pytest.mark.parametrize(
@@ -53,19 +45,6 @@ def test_a_sentence_without_end_is_cut_at_white_space():
     assert sum(len(text[a:b].split()) for a, b in sentence_spans(text)) == 5000
 
 
-def test_tags_are_of_the_penn_treebank():
-    assert tag(["The", "army", "denied", "killing", "12", "civilians", "."]) == [
-        "DT",
-        "NN",
-        "VBD",
-        "VBG",
-        "CD",
-        "NNS",
-        ".",
-    ]
-    assert tag([]) == []
-
-
 @pytest.mark.parametrize(
     ("word", "pos", "expected"),
     [
@@ -82,15 +61,6 @@ def test_stems_are_snowball_stems():
     assert stem("attacks") == stem("attacking") == "attack"
 
 
-def test_a_document_keeps_the_offsets_of_the_text():
-    read = document("Gunmen struck.\n\nTwo died, police said.")
-    assert [(s.number, s.paragraph, read.text[s.start : s.end]) for s in read.sentences] == [
-        (0, 0, "Gunmen struck."),
-        (1, 1, "Two died, police said."),
-    ]
-    assert all(read.text[t.start : t.end] == t.word for s in read.sentences for t in s.tokens)
-
-
 @pytest.mark.shared
 def test_sentence_ends_agree_with_hand_made_ones(shared_lines):
     """F1 of sentence ends in Wikinews documents of GUM; counted in characters that are not white space."""
@@ -100,14 +70,3 @@ def test_sentence_ends_agree_with_hand_made_ones(shared_lines):
         mine = {len("".join(text[:end].split())) for _, end in sentence_spans(text)}
         right, gold, found = right + len(ends & mine), gold + len(ends), found + len(mine)
     assert 2 * right / (gold + found) >= 0.97
-
-
-@pytest.mark.shared
-def test_tags_agree_with_hand_made_and_parsed_ones(shared):
-    from analysis.language import tagger
-    from analysis.training import agreement, gum_sentences, polnear_sentences
-
-    gum = [[(word, pos) for word, pos, _ in s] for s in gum_sentences(shared / "data", held_out=True)]
-    polnear = polnear_sentences(shared / "data" / "attribution" / "polnear-dev.jsonl.gz")[:1000]
-    assert agreement(tagger(), gum) >= 0.95
-    assert agreement(tagger(), polnear) >= 0.95

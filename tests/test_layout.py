@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.datelines import is_date_line, read_dateline
 from analysis.layout import lay_out
-from analysis.lines import is_byline, is_caption, is_closing, is_furniture
+from analysis.layout.datelines import is_date_line, read_dateline
+from analysis.layout.lines import is_byline, is_caption, is_closing, is_furniture
 from analysis.tables import PARTS
 
 BODY = "Two people were hurt on Tuesday when a crane fell onto a market hall in the old town, rescuers said."

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 import samples
 
-from analysis import parameters, selection
-from analysis.reports import FOLDER, NOTEBOOKS
+from analysis import selection
+from analysis.reports import FOLDER, NOTEBOOKS, parameters
 
 STORED = sorted(path for path in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language import Token, tokenizer
-from analysis.numbers import find_numbers
+from analysis.casualties.numbers import find_numbers
+from analysis.documents import Token
+from analysis.language import tokenizer
 
 VAGUE = (None, None)
 

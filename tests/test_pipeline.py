@@ -71,9 +71,7 @@ def test_the_tables_are_the_same_in_one_process_and_in_two(folder, monkeypatch):
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(
-    ("name", "most"), [("wikinews_2019_2020_all", None), ("wikipedia_current_events_items", 2000)]
-)
+@pytest.mark.parametrize(("name", "most"), [("wikinews_2019_2020_all", None), ("wikipedia_current_events_items", 2000)])
 def test_the_contract_holds_on_real_articles(shared, tmp_path, name, most):
     read = read_articles(shared / "data" / "articles" / f"{name}.jsonl.gz")
     found = len(read.articles) + len(read.skipped)

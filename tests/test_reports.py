@@ -9,10 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis import Tables, render
-from analysis.ledger import Unusable, collection_name, digest_collection, slug
-from analysis.parameters import defaults, fitted
-from analysis.rendering import defused
 from analysis.reports import NOTEBOOKS
+from analysis.reports.ledger import Unusable, collection_name, digest_collection, slug
+from analysis.reports.parameters import defaults, fitted
+from analysis.reports.rendering import defused
 
 STAMP = re.compile(r'<span class="stamp">.*?</span>')
 
@@ -163,7 +163,7 @@ def test_a_run_that_is_broken_off_leaves_the_last_good_one(small, monkeypatch):
     render(articles, reports, notebooks=[counting])
     before = (reports / "flood" / "counting.html").read_bytes()
     (articles / "flood.txt").write_text(notes.FLOOD.replace("12", "13"))
-    monkeypatch.setattr("analysis.pages.page", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("analysis.reports.pages.page", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         render(articles, reports, notebooks=[counting])
     assert (reports / "flood" / "counting.html").read_bytes() == before

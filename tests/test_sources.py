@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.attribution import Claim, find_claims
-from analysis.language import read_document
+from analysis.documents import read_document
 from analysis.sources import Source, resolve_sources
 
 

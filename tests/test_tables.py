@@ -67,7 +67,10 @@ def test_tables_that_keep_the_contract_pass():
 @pytest.mark.parametrize(
     ("changed", "breach"),
     [
-        ({"casualties": [{"casualty_id": "f", "article_id": "a", "start": 12, "end": 19, "text": "six men"}]}, "'six men'"),
+        (
+            {"casualties": [{"casualty_id": "f", "article_id": "a", "start": 12, "end": 19, "text": "six men"}]},
+            "'six men'",
+        ),
         ({"casualties": [{"casualty_id": "f", "article_id": "a", "start": 12, "end": 99, "text": "two"}]}, "12 to 99"),
         ({"casualties": [{"casualty_id": "f", "article_id": "b", "start": 0, "end": 1, "text": "P"}]}, "names 'b'"),
         ({"sources": []}, "a:s1"),

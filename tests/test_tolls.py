@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from analysis.casualties import find_figures
-from analysis.language import read_document
+from analysis.casualties.tolls import tolls, vague_table
+from analysis.documents import read_document
 from analysis.tables import table
-from analysis.tolls import tolls, vague_table
 
 
 def casualties(text, *, reported_by=None):

@@ -1,0 +1,168 @@
+"""The words of a sentence that tell an outcome: killed, wounded, missing, captured, displaced."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analysis.casualties.word_lists import word_list
+from analysis.documents import Token
+from analysis.language import lexicon
+
+
+class Trigger(NamedTuple):
+    """Words that tell an outcome: tokens ``[first, last)``, outcome, and kind as in ``lexicons/outcomes.txt``."""
+
+    first: int
+    last: int
+    outcome: str
+    kind: str
+
+
+class Entry(NamedTuple):
+    words: tuple[str, ...]
+    outcome: str
+    kind: str
+
+
+@cache
+def _entries() -> dict[str, list[Entry]]:
+    """First word -> the entries that begin with it, longest first."""
+    held: dict[str, list[Entry]] = defaultdict(list)
+    for line in lexicon("outcomes"):
+        outcome, kind, forms = line.split("\t")
+        for form in forms.split():
+            words = tuple(form.split("_"))
+            held[words[0]].append(Entry(words, outcome, kind))
+    for entries in held.values():
+        entries.sort(key=lambda e: -len(e.words))
+    return dict(held)
+
+
+CARE = word_list("care")
+FLIGHT = word_list("flight")
+MISSED = word_list("impact-particles")
+PASSIVE = word_list("passive")
+SHOT_NOUN = word_list("before-a-shot")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """One word of every entry, the rarest by rule of thumb: a single word itself, the last word of a phrase."""
+    return CARE | {e.words[-1] for entries in _entries().values() for e in entries if e.kind != "care"}
+
+
+def may_tell(tokens: Sequence[Token]) -> bool:
+    """The cheap test: whether a sentence has a word that may tell an outcome, so that it deserves a closer look."""
+    telling = _telling()
+    return any(t.word in telling or t.word.lower() in telling for t in tokens)
+
+
+def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
+    """The words that tell an outcome in a sentence, in order, the longest entry at each place.
+
+    >>> from analysis.language import tokenizer
+    >>> text = "Two men were shot dead and others went missing."
+    >>> tokens = [Token(a, b, text[a:b], "VBD", "") for a, b in tokenizer().span_tokenize(text)]
+    >>> [(text[tokens[t.first].start:tokens[t.last - 1].end], t.outcome) for t in find_triggers(tokens)]
+    [('shot dead', 'killed'), ('went missing', 'missing')]
+    """
+    words = [t.word.lower() for t in tokens]
+    found, i = [], 0
+    while i < len(words):
+        trigger = _at(tokens, words, i)
+        if trigger:
+            found.append(trigger)
+        i = trigger.last if trigger else i + 1
+    return found
+
+
+def _at(tokens: Sequence[Token], words: list[str], i: int) -> Trigger | None:
+    fitting = [e for e in _entries().get(words[i], ()) if _fits(e.words, words, i)]
+    if not fitting:
+        return None
+    longest = len(fitting[0].words)
+    chosen = [e for e in fitting if len(e.words) == longest]
+    entry = chosen[0] if len(chosen) == 1 else _as_used(chosen, tokens, i)
+    if entry is None or (longest == 1 and not _outcome_sense(entry, tokens, words, i)):
+        return None
+    return Trigger(i, i + longest, entry.outcome, entry.kind)
+
+
+def _fits(pattern: tuple[str, ...], words: list[str], i: int) -> bool:
+    return i + len(pattern) <= len(words) and all(p in ("*", w) for p, w in zip(pattern, words[i:], strict=False))
+
+
+def _as_used(entries: list[Entry], tokens: Sequence[Token], i: int) -> Entry | None:
+    """Of entries with the same words the one that the grammar asks for: "killing three", "the killing of three"."""
+    by_kind = {e.kind: e for e in entries}
+    noun = _stands_as_noun(tokens, i)
+    for kind in ("toll", "count", "deed") if noun else ("act", "strike", "blow", "impact", "care", "befall", "state"):
+        if kind in by_kind:
+            return by_kind[kind]
+    return entries[0] if not noun else entries[-1]
+
+
+def _stands_as_noun(tokens: Sequence[Token], i: int) -> bool:
+    word = tokens[i].word.lower()
+    after = tokens[i + 1].word.lower() if i + 1 < len(tokens) else ""
+    before = tokens[i - 1] if i else None
+    if word in ("wounded", "injured", "dead"):
+        definite = before is not None and before.word.lower() in ("the", "of", "those", "many")
+        return definite and (i + 1 == len(tokens) or not tokens[i + 1].pos.startswith(("NN", "JJ")))
+    if word.endswith("s") and tokens[i].pos == "NNS":
+        return True
+    if after == "of":
+        return True
+    if before is None:
+        return False
+    if before.pos in ("POS", "PRP$", "DT", "JJ", "CD") and not (word.endswith("ing") and before.pos == "CD"):
+        return tokens[i].pos.startswith("NN") or word.endswith("ing") or before.pos in ("POS", "PRP$")
+    return tokens[i].pos.startswith("NN") and not word.endswith("ing")
+
+
+def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: int) -> bool:
+    """Whether a single word is used in the sense that tells an outcome: not "a shot", "shot at", "the shooting"."""
+    word, pos = words[i], tokens[i].pos
+    match entry.kind:
+        case "strike":
+            return _is_strike(tokens, words, i)
+        case "care":
+            return not CARE.isdisjoint(words[i + 1 : i + 14]) and words[max(0, i - 1)] != "be"
+        case "impact" | "blow":
+            return pos.startswith("VB") and not _stands_as_noun(tokens, i)
+    if word == "fled":
+        return not FLIGHT.isdisjoint(words[i + 1 : i + 6])
+    if word == "hurt":
+        return pos.startswith(("VB", "JJ")) or i == 0 or tokens[i - 1].pos != "DT"
+    return True
+
+
+def _is_strike(tokens: Sequence[Token], words: list[str], i: int) -> bool:
+    """Whether "shot" or "stabbed" says that it hit: "shot at police" does not, "was shot at a club" does."""
+    word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+    if after in MISSED and PASSIVE.isdisjoint(words[max(0, i - 3) : i]):
+        return False
+    if word in ("shooting", "stabbing"):
+        return not _stands_as_noun(tokens, i) and not (after and tokens[i + 1].pos in ("NN", "NNS", "IN", ".", ","))
+    return word != "shot" or tokens[i].pos == "VBD" or i == 0 or words[i - 1] not in SHOT_NOUN
+
+
+def upgraded(trigger: Trigger, words: list[str], end: int) -> str | None:
+    """The outcome of a strike or blow: killed where the clause goes on "dead" or "to death" or has "fatally" beside it.
+
+    A strike wounds otherwise; a blow that does not kill tells nothing (None).
+    """
+    if trigger.kind not in ("strike", "blow", "impact"):
+        return trigger.outcome
+    clause = words[trigger.last : end]
+    for k, word in enumerate(clause):
+        if word == "dead" or (word == "death" and clause[max(0, k - 1) : k] == ["to"]) or word == "fatally":
+            return "killed"
+        if word in (";", "who", "which", "while", "when", "after", "and", ","):
+            break
+    if "fatally" in words[max(0, trigger.first - 2) : trigger.first]:
+        return "killed"
+    return None if trigger.kind == "blow" else trigger.outcome

@@ -1,0 +1,469 @@
+"""Noun phrases as casualty figures need them: how many, of whom, a name or not, people or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.casualties.numbers import Number
+from analysis.casualties.word_lists import word_list
+from analysis.documents import Token
+from analysis.language import lexicon
+
+DETERMINERS = word_list("determiners")
+SINGULAR = word_list("singular")
+DEFINITE = word_list("definite")
+PRONOUNS = {
+    "he": 1,
+    "she": 1,
+    "him": 1,
+    "her": 1,
+    "himself": 1,
+    "herself": 1,
+    "they": None,
+    "them": None,
+    "i": 1,
+    "me": 1,
+}
+TEMPORAL = word_list("temporal")
+COLLECTIVE = word_list("collective")
+IRREGULAR_PLURALS = word_list("irregular-plurals")
+NOT_COUNTING = word_list("not-counting")
+NOT_COUNTED = word_list("not-counted")
+UNCOUNTED = word_list("uncounted")  # one word, nobody knows how many
+COMPANIES = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "twins": 2}
+MODIFYING = word_list("modifying")
+YEAR_OLD = re.compile(r"(?:\w+[-‐‑–])?(?:year|month|day|week)s?[-‐‑–]olds?|\d+-?y/?o|[\w-]+-year-olds?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase over tokens ``[first, last)``. ``head`` is its last noun (None where only a number stands)."""
+
+    first: int
+    last: int
+    head: int | None
+    number: Number | None
+    determiner: str | None
+    low: int | None
+    high: int | None
+    vague: bool
+    named: bool
+    plural: bool
+    owner: tuple[int, int] | None = None  # tokens of a possessor: "Baloch" of "Baloch's death"
+    inner: Phrase | None = None  # what follows "of"
+    pronoun: bool = False
+    partitive: bool = False  # "three of the five"
+
+
+@cache
+def victim_groups() -> dict[str, str]:
+    """Words for people -> the victim group they name."""
+    pairs = (line.split(": ") for line in lexicon("victim-groups"))
+    return {word: group for group, words in reversed([*pairs]) for word in words.split()}
+
+
+@cache
+def persons() -> frozenset[str]:
+    """The words of ``victim_groups`` that are people by themselves, not only beside another noun."""
+    return frozenset(word for word in victim_groups() if not word.endswith("-"))
+
+
+@cache
+def not_people() -> frozenset[str]:
+    return frozenset(word for line in lexicon("not-people") for word in line.split())
+
+
+@cache
+def event_words() -> frozenset[str]:
+    return frozenset(word for line in lexicon("actor-words") for word in line.split())
+
+
+@cache
+def _known_nouns() -> frozenset[str]:
+    return persons() | not_people()
+
+
+@cache
+def singular(word: str) -> str:
+    """The singular of a noun as the lexicons write it: ``singular("Deputies")`` is ``"deputy"``."""
+    word = word.lower()
+    known = _known_nouns()
+    for candidate in (
+        word,
+        word[:-1],
+        word[:-2],
+        word[:-3] + "y",
+        word.rpartition("-")[2],
+        word.rpartition("-")[2][:-1],
+    ):
+        if candidate in known:
+            return candidate
+    return word
+
+
+def is_noun(token: Token) -> bool:
+    if token.pos == "UH":  # how taggers read "Boy" at the head of a headline
+        return token.word.lower() in persons()
+    return (token.pos.startswith("NN") and token.word[0].isalnum()) or bool(YEAR_OLD.fullmatch(token.word))
+
+
+class Chunker:
+    """Reads the noun phrases of one sentence. ``taken`` are the tokens of verbs and adjectives that tell an outcome."""
+
+    def __init__(self, tokens: Sequence[Token], numbers: Sequence[Number], taken: dict[int, int]):
+        self.tokens, self.taken = tokens, taken
+        self.words = [t.word.lower() for t in tokens]
+        self.numbers = {n.first: n for n in numbers}
+
+    def all(self) -> list[Phrase]:
+        """The noun phrases from left to right, not overlapping."""
+        phrases, i = [], 0
+        while i < len(self.tokens):
+            phrase = self.at(i)
+            if phrase:
+                phrases.append(phrase)
+            i = phrase.last if phrase else i + 1
+        return phrases
+
+    def at(self, i: int) -> Phrase | None:
+        """The noun phrase that begins at a token, if one does."""
+        words, tokens = self.words, self.tokens
+        if i >= len(words):
+            return None
+        if (
+            words[i] in PRONOUNS
+            and tokens[i].pos in ("PRP", "NNP", "NN")
+            and not (words[i] == "her" and self._noun_follows(i + 1))
+        ):
+            count = PRONOUNS[words[i]]
+            return Phrase(i, i + 1, i, None, None, count, count, count is None, False, count is None, pronoun=True)
+        j, determiner, number = i, None, self.numbers.get(i)
+        if number is None and (
+            words[i] in DETERMINERS and (tokens[i].pos != "IN" or words[i] == "that") and tokens[i].pos not in ("WDT",)
+        ):
+            if words[i] == "that" and tokens[i].pos == "IN":
+                return None
+            determiner, j = words[i], i + 1
+            while j < len(words) and words[j] in (
+                "other",
+                "same",
+                "first",
+                "last",
+                "further",
+                "additional",
+                "remaining",
+                "latest",
+            ):
+                j += 1
+            if j >= len(words):
+                return None
+            number = self.numbers.get(j)
+            if (
+                number is None
+                and not self._leads_to_noun(j)
+                and (words[i] == "another" or words[j] in ("accused", "deceased"))
+            ):
+                last = i + 1 if words[i] == "another" else j + 1
+                return Phrase(i, last, last - 1, None, determiner, 1, 1, False, False, False)
+        if number and (age := self._age(number.last)):  # "a nine year old girl"
+            j, number = age, None
+            if determiner is None:
+                determiner = "a"
+            if not self._noun_follows(j):
+                return Phrase(i, j, j - 1, None, determiner, 1, 1, False, False, False)
+        elif number:
+            j = number.last
+            if words[j : j + 1] == ["of"] and (phrase := self._partitive(i, j, number, determiner)):
+                return phrase
+        return self._nouns(i, j, number, determiner)
+
+    def _age(self, j: int) -> int | None:
+        """The end of "year old" or "years-old" after a number, if it stands there."""
+        following = "-".join(self.words[j : j + 2])
+        if re.fullmatch(r"(?:year|month|day|week)s?-olds?", self.words[j]) if j < len(self.words) else False:
+            return j + 1
+        return j + 2 if re.fullmatch(r"(?:year|month|day|week)s?-olds?", following) else None
+
+    def _noun_follows(self, j: int) -> bool:
+        while j < len(self.tokens) and self.tokens[j].pos in ("JJ", "CD", "VBN", "JJS", "NNP"):
+            j += 1
+        return j < len(self.tokens) and is_noun(self.tokens[j])
+
+    def _partitive(self, i: int, j: int, number: Number, determiner: str | None) -> Phrase | None:
+        inner = self.at(j + 1)
+        if (
+            inner is None
+            and self.words[j + 1 : j + 2]
+            and self.words[j + 1] in ("whom", "which", "them", "those", "these")
+        ):
+            inner = Phrase(j + 1, j + 2, None, None, None, None, None, True, False, True, pronoun=True)
+        if inner is None:
+            return None
+        partitive = inner.pronoun or inner.determiner in DEFINITE or inner.number is not None
+        made = Phrase(i, inner.last, inner.head, number, determiner, number.low, number.high, number.vague, False, True)
+        made.inner, made.partitive, made.pronoun = inner, partitive, False
+        return made
+
+    def _nouns(self, i: int, j: int, number: Number | None, determiner: str | None) -> Phrase | None:
+        tokens, words = self.tokens, self.words
+        head = owner = None
+        start = j
+        while j < len(tokens):
+            token, pos = tokens[j], tokens[j].pos
+            if j in self.taken and not (self._modifies(j) and (number or determiner) and head is None):
+                break
+            if j > start and j in self.numbers and not (token.pos in ("NNP",) and head is not None):
+                break
+            if is_noun(token) and words[j] not in ("both",):
+                if head is not None and self._new_phrase(j, head):
+                    break
+                if (
+                    words[j] in TEMPORAL
+                    and (number or determiner)
+                    and head is None
+                    and token.word[:1].isupper()
+                    and not self._noun_follows(j + 1)
+                ):
+                    break
+                head = j
+            elif pos == "POS" and head is not None:
+                owner, head = (start if determiner is None else i, j), None
+            elif (
+                pos in MODIFYING
+                or (pos == "VBD" and (number or determiner))
+                or words[j] in ("-", "“", '"', "'", "‘", "”", "’")
+            ):
+                if head is not None and not (pos in ("CD", "FW") and tokens[j - 1].pos == "NNP"):
+                    break
+                if words[j] in ("more", "others", "other") and not self._noun_follows(j + 1):
+                    head = j if words[j] != "other" else head
+                    j += 1
+                    break
+                if not self._leads_to_noun(j) or (
+                    pos == "VBG" and j == start and determiner is None and number is None
+                ):
+                    break
+            elif pos == "CC" and words[j] in ("and", "or") and head is not None and self._joins(j):
+                head = None
+            else:
+                break
+            j += 1
+        if head is None and owner is not None:
+            return None
+        if head is None and number is None:
+            return None
+        last = (head + 1) if head is not None else (number.last if number else j)
+        if head is not None and number and self._shares_number(last):
+            last += 2
+            head = last - 1
+        return self._made(i, last, head, number, determiner, owner)
+
+    def _modifies(self, j: int) -> bool:
+        """Whether a participle or adjective of outcome stands before its noun: "12 wounded soldiers"."""
+        last = self.taken[j]
+        return (
+            last == j + 1
+            and last < len(self.tokens)
+            and self._noun_follows(last)
+            and self.words[last] not in TEMPORAL
+            and last not in self.taken
+        )
+
+    def _new_phrase(self, j: int, head: int) -> bool:
+        """Whether the noun at ``j`` opens another phrase than the noun before it closes: "militants Wednesday"."""
+        word, before = self.tokens[j], self.tokens[head]
+        if self.words[j] in TEMPORAL:
+            return True
+        return before.pos == "NNS" and before.word.islower() and word.pos.startswith("NNP")
+
+    def _leads_to_noun(self, j: int) -> bool:
+        k = j
+        while k < len(self.tokens) and k - j < 6:
+            pos = self.tokens[k].pos
+            if k in self.taken and not self._modifies(k):
+                return False
+            if is_noun(self.tokens[k]) or self.words[k] in ("others", "more"):
+                return True
+            if k > j and self.words[k] == "and" and self.tokens[k - 1].pos in ("JJ", "NNP"):
+                k += 1
+                continue
+            if (
+                pos not in MODIFYING
+                and pos not in ("POS", "VBD")
+                and self.words[k] not in ("-", "“", '"', "'", "‘", ",", "”", "’")
+            ):
+                return False
+            if self.words[k] == "," and not (
+                self.tokens[k - 1].pos == "JJ" and k + 1 < len(self.tokens) and self.tokens[k + 1].pos == "JJ"
+            ):
+                return False
+            k += 1
+        return False
+
+    def _opens(self, j: int) -> bool:
+        """Whether a word may open a phrase that has neither determiner nor number: "armed men", not "said John"."""
+        pos = self.tokens[j].pos
+        if not self.words[j][0].isalnum() or pos == "VBG":
+            return False
+        after = self.tokens[j + 1].pos if j + 1 < len(self.tokens) else ""
+        if pos in ("RB", "RBR", "RBS"):
+            return after in ("JJ", "VBN")
+        return pos not in ("VBN", "VBD") or after in ("NN", "NNS", "JJ")
+
+    def _joins(self, j: int) -> bool:
+        """Whether "and" joins two modifiers of one noun: "American and Iraqi personnel"."""
+        tokens = self.tokens
+        return (
+            j + 2 < len(tokens)
+            and tokens[j - 1].pos in ("JJ", "NNP")
+            and tokens[j + 1].pos in ("JJ", "NNP")
+            and tokens[j + 2].pos in ("NNS", "NN")
+            and singular(tokens[j + 2].word) in persons()
+            and singular(tokens[j - 1].word)
+            not in persons()
+            - {"afghan", "iraqi", "american", "palestinian", "syrian", "israeli", "russian", "ukrainian"}
+        )
+
+    def _shares_number(self, j: int) -> bool:
+        """Whether a bare plural after "and" shares the number before: "five men and women"."""
+        tokens, words = self.tokens, self.words
+        if words[j : j + 1] not in (["and"], ["or"]) or j + 1 >= len(tokens) or j + 1 in self.taken:
+            return False
+        noun = tokens[j + 1]
+        plain = noun.pos == "NNS" and singular(noun.word) in persons()
+        after = tokens[j + 2].pos if j + 2 < len(tokens) else "."
+        alone = words[j] == "or" or (not after.startswith(("VB", "MD", "NN")) and j + 2 not in self.taken)
+        return plain and alone
+
+    def _made(
+        self, i: int, last: int, head: int | None, number: Number | None, determiner: str | None, owner
+    ) -> Phrase:
+        tokens = self.tokens
+        word = tokens[head].word if head is not None else ""
+        plural = (
+            head is None
+            or word.lower() in IRREGULAR_PLURALS
+            or (tokens[head].pos in ("NNS", "NNPS") or (word.lower() != singular(word) and word.lower().endswith("s")))
+            or word.lower() in ("others", "more")
+        )
+        named = (
+            head is not None
+            and tokens[head].pos in ("NNP", "NNPS")
+            and word[:1].isupper()
+            and singular(word) not in persons()
+        )
+        if named and head and tokens[head - 1].pos == "NNP" and head - 1 >= i and not number:
+            plural = False  # "Dwayne Bates"
+        made = Phrase(i, last, head, number, determiner, None, None, True, named, plural, owner)
+        if number:
+            made.low, made.high, made.vague = number.low, number.high, number.vague
+        elif (determiner in SINGULAR or not plural) and word.lower() not in UNCOUNTED:
+            made.low = made.high = COMPANIES.get(word.lower(), 1)
+            made.vague = False
+        if (extended := self._name_of(last, head)) is not None:  # "an Islamic Movement of Uzbekistan facilitator"
+            return self._made(i, extended, extended - 1, number, determiner, owner)
+        if (
+            self.words[last : last + 1] == ["of"]
+            and head is not None
+            and (singular(word) in COLLECTIVE or word.lower() in COLLECTIVE)
+        ):
+            made.inner = self.at(last + 1)
+            if made.inner is not None:
+                made.last = made.inner.last
+        return made
+
+    def _name_of(self, last: int, head: int | None) -> int | None:
+        """The end of a noun that a name with "of" stands before, if one follows."""
+        tokens, k = self.tokens, last + 1
+        if head is None or self.words[last : last + 1] != ["of"] or not tokens[head].word[:1].isupper():
+            return None
+        while k < len(tokens) and (
+            tokens[k].pos.startswith("NNP")
+            or (k > last + 1 and tokens[k].pos in ("IN", "DT") and self.words[k] in ("and", "the"))
+        ):
+            k += 1
+        end = k
+        while end < len(tokens) and tokens[end].pos in ("NN", "NNS") and self.words[end] not in TEMPORAL:
+            end += 1
+        return end if end > k > last + 1 and singular(tokens[end - 1].word) in persons() else None
+
+
+def group_of(tokens: Sequence[Token], phrase: Phrase) -> str:
+    """The victim group of a phrase: that of the first word, from its head backwards, that names one."""
+    for part in (phrase, phrase.inner):
+        if part is None or part.head is None:
+            continue
+        for k in range(part.head, part.first - 1, -1):
+            word = singular(tokens[k].word)
+            group = victim_groups().get(word) or victim_groups().get(word + "-", "unknown")
+            if group != "unknown" and (tokens[k].word.islower() or not part.named):
+                return group
+    return "unknown"
+
+
+def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool = True) -> bool:
+    """Whether the number of a phrase counts no people: money, ages, times, or (``by_head``) units of the lexicon."""
+    if phrase.number is None:
+        return False
+    number = phrase.number
+    before = tokens[number.first - 1].word.lower() if number.first else ""
+    after = tokens[number.last].word.lower() if number.last < len(tokens) else ""
+    month_day = (
+        before.rstrip(".") in TEMPORAL
+        and before not in ("today", "yesterday", "tonight", "overnight")
+        and before[-3:] != "day"
+    )
+    if (
+        before.rstrip(".") in NOT_COUNTING
+        or after in NOT_COUNTED
+        or (month_day and phrase.head is None)
+        or (after.rstrip(".") in TEMPORAL and after[-3:] != "day")
+    ):
+        return True
+    if (
+        by_head
+        and phrase.head is not None
+        and singular(tokens[phrase.head].word) in not_people()
+        and not YEAR_OLD.fullmatch(tokens[phrase.head].word)
+    ):
+        return True
+    bare = number.last - number.first == 1 and re.fullmatch(r"(?:1[5-9]|20)\d\d", tokens[number.first].word)
+    return bool(bare) and (phrase.head is None or not phrase.plural)
+
+
+def is_people(tokens: Sequence[Token], phrase: Phrase, *, lenient: bool = False) -> bool:
+    """Whether a phrase can be somebody that something was done to.
+
+    ``lenient``: a single noun that no lexicon knows counts as somebody, as beside "killed" ("a dancehall act").
+    """
+    if phrase.pronoun:
+        return True
+    if is_counted_thing(tokens, phrase):
+        return False
+    if phrase.head is None:
+        return phrase.number is not None and (
+            phrase.inner is None or phrase.inner.head is None or is_people(tokens, phrase.inner)
+        )
+    word = tokens[phrase.head].word
+    if YEAR_OLD.fullmatch(word) or word.lower() in ("others", "more", "another"):
+        return True
+    base = singular(word)
+    if base in persons():
+        return True
+    if base in not_people() or word.lower() in TEMPORAL:
+        return False
+    if phrase.named:
+        return not (word.isupper() and len(word) < 6)
+    if phrase.inner is not None and is_people(tokens, phrase.inner):
+        return True
+    if phrase.number is not None and phrase.plural:
+        return True
+    if lenient and phrase.determiner in ("a", "an") and base not in event_words():
+        return True
+    return (
+        bool(re.search(r"(?:ers|ors|ists|ians|men|women|ees|ants|eers|er|or|ist|ian|man|woman|ee|ant)$", word))
+        and phrase.determiner != "its"
+    )

@@ -1,0 +1,220 @@
+"""What one sentence tells: victims of its verbs and adjectives, and those that its nouns count or name."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.casualties.numbers import find_numbers
+from analysis.casualties.outcomes import Trigger, find_triggers
+from analysis.casualties.phrases import Chunker, Phrase, event_words, is_counted_thing, is_people
+from analysis.casualties.victims import Victim, Victims
+from analysis.casualties.word_lists import word_list
+from analysis.documents import Token
+
+STRONGEST = {"killed": 0, "casualties": 1, "wounded": 2, "captured": 3, "missing": 4, "displaced": 5}
+STATES = word_list("states")
+PUT = word_list("put")
+AVOIDING = word_list("avoiding")
+SINGLE_CASUALTY = word_list("single-casualty")
+NOUNS_OF_STATE = word_list("nouns-of-state")
+OWN = word_list("own")  # what its owner has, or does to others: "his injuries", "police's arrest"
+MODIFIERS = ("act", "state", "strike")
+LIFE_VERBS = re.compile(r"claim|cost|los[et]|took|tak|laid")
+
+
+@dataclass(slots=True)
+class Found:
+    """A victim with the outcome that befell it and the trigger that says so."""
+
+    victim: Victim
+    outcome: str
+    trigger: Trigger
+    agent: Phrase | None = None
+
+
+def find_mentions(tokens: Sequence[Token]) -> list[Found]:
+    """The victims that a sentence names with what befell them, in order; one for a noun phrase and outcome."""
+    triggers = find_triggers(tokens)
+    if not triggers:
+        return []
+    taken = {k: t.last for t in triggers if t.kind not in ("count", "deed") for k in range(t.first, t.last)}
+    phrases = Chunker(tokens, find_numbers(tokens), taken).all()
+    return _strongest([*_told(tokens, phrases, triggers)])
+
+
+def _told(tokens: Sequence[Token], phrases: list[Phrase], triggers: list[Trigger]) -> Iterator[Found]:
+    """Every victim that the sentence's triggers and outcome nouns name."""
+    heads = {k for p in phrases for q in (p, p.inner) if q is not None for k in range(q.first, q.last)}
+    nouns = {t.first: t for t in triggers if t.kind in ("count", "deed")}
+    stray = [t for t in nouns.values() if t.first not in heads and tokens[t.first].word.lower() in STATES]
+    verbs = [t for t in triggers if t.first not in nouns] + [t._replace(kind="state") for t in stray]
+    clause = Victims(tokens, phrases, verbs)
+    for k, unit in enumerate(clause.units):
+        if unit.trigger is not None:
+            yield from _by_verb(clause, k, unit.trigger)
+        elif unit.phrase is not None:
+            yield from _by_phrase(clause, k, unit.phrase, triggers, nouns)
+
+
+def _by_verb(clause: Victims, k: int, trigger: Trigger) -> Iterator[Found]:
+    if _numbered(clause, k):
+        yield from (Found(v, trigger.outcome, trigger) for v in clause.toll(k))
+        return
+    outcome = clause.outcome(k)
+    victims = clause.victims(k) if outcome is not None else []
+    agent = clause.agent(k) if victims else None
+    yield from (Found(v, str(outcome), trigger, agent) for v in victims)
+
+
+def _by_phrase(
+    clause: Victims, k: int, phrase: Phrase, triggers: list[Trigger], nouns: dict[int, Trigger]
+) -> Iterator[Found]:
+    """What a noun phrase tells by itself: "12 wounded soldiers", "12 deaths", "four gunshot victims"."""
+    inner_head = phrase.inner.head if phrase.head is None and phrase.inner is not None else phrase.head
+    modifier = next((t for t in triggers if t.kind in MODIFIERS and phrase.first <= t.first < (phrase.head or 0)), None)
+    if modifier is not None and is_people(clause.tokens, phrase):
+        yield Found(Victim(phrase), modifier.outcome, modifier)
+    elif inner_head in nouns:
+        yield from _by_noun(clause, k, phrase, nouns[inner_head])
+    elif phrase.head is not None and phrase.number is not None and _shot_victims(clause.words, phrase.head):
+        yield Found(Victim(phrase), "wounded", Trigger(phrase.head - 1, phrase.head, "wounded", "strike"))
+
+
+def _shot_victims(words: list[str], head: int) -> bool:
+    return words[head] in ("victim", "victims") and words[head - 1] in ("gunshot", "shooting", "stabbing")
+
+
+def _numbered(clause: Victims, k: int) -> bool:
+    """Whether "the number of" stands just before: "the number of people killed"."""
+    before = clause.words[max(0, clause.units[k].first - 5) : clause.units[k].first]
+    return ("number", "of") in itertools.pairwise(before) and "a" not in before
+
+
+def _by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterator[Found]:
+    """The victims that a noun counts or names: "12 deaths", "no casualties", "the bodies of two men", "Ana's death"."""
+    word = clause.words[trigger.first]
+    before = clause.words[max(0, phrase.first - 4) : phrase.first]
+    if k and clause.units[k - 1].word in AVOIDING:
+        return
+    if word == "lives" and not any(LIFE_VERBS.match(w) for w in before):
+        return
+    if _numbered(clause, k):
+        victims = clause.toll(k)
+    elif phrase.number is None and phrase.plural and trigger.kind == "count" and (put := _put_at(clause, k)):
+        victims = [Victim(put, total=True)]
+    else:
+        victims = [*_counted_or_named(clause, k, phrase, trigger)]
+    yield from (Found(v, trigger.outcome, trigger) for v in victims)
+
+
+def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterator[Victim]:
+    word, counts = clause.words[trigger.first], trigger.kind == "count"
+    governs = clause.code(k + 1) == "p" and clause.units[k + 1].word == "of" and clause.code(k + 2) == "N"
+    inner = clause.units[k + 2].phrase if governs else phrase.inner
+    if phrase.number is not None and counts:
+        if not is_counted_thing(clause.tokens, phrase, by_head=False):
+            yield Victim(phrase, phrase.partitive)
+    elif inner is not None and is_people(clause.tokens, inner) and not inner.pronoun:
+        yield from clause.objects(k + 2, governed=True) if governs else [Victim(inner)]
+    elif phrase.owner is not None:
+        if word not in OWN:
+            yield from _owner(clause.tokens, *phrase.owner)
+    elif counts and (
+        (phrase.determiner in ("a", "an", "one", "another") and word in SINGLE_CASUALTY)
+        or (phrase.determiner == "the" and word in NOUNS_OF_STATE)
+    ):
+        yield Victim(phrase)
+
+
+def _owner(tokens: Sequence[Token], first: int, last: int) -> Iterator[Victim]:
+    """Whose death it is: "Ana" of "Ana's death"."""
+    pos = tokens[last - 1].pos
+    owner = Phrase(first, last, last - 1, None, None, 1, 1, False, pos.startswith("NNP"), False)
+    if pos in ("NNP", "NN") and is_people(tokens, owner):
+        yield Victim(owner)
+
+
+def _put_at(clause: Victims, k: int) -> Phrase | None:
+    """The number that a bare noun is put at: "fatalities are estimated at 10"."""
+    for j in range(k + 1, min(len(clause.units), k + 6)):
+        at = clause.code(j + 1) == "p" and clause.units[j + 1].word in ("at", "as") and clause.code(j + 2) == "N"
+        if clause.units[j].word in PUT and at:
+            phrase = clause.units[j + 2].phrase
+            return phrase if phrase is not None and phrase.number is not None else None
+    return None
+
+
+def _strongest(found: list[Found]) -> list[Found]:
+    """One figure for a phrase: killed before wounded ("shot and killed"), both told apart from "killed and wounded"."""
+    by_phrase: dict[tuple[int, int], list[Found]] = {}
+    for f in found:
+        by_phrase.setdefault((f.victim.phrase.first, f.victim.phrase.last), []).append(f)
+    kept = []
+    for group in by_phrase.values():
+        if _told_together(group):
+            group = [replace(group[0], outcome="casualties")]
+        group.sort(key=lambda f: STRONGEST[f.outcome])
+        kept.append(group[0])
+        kept.extend(
+            f
+            for f in group[1:]
+            if f.outcome != group[0].outcome
+            and f.outcome in ("captured", "displaced", "missing")
+            and group[0].outcome != "killed"
+        )
+    return sorted(kept, key=lambda f: f.victim.phrase.first)
+
+
+def _told_together(group: list[Found]) -> bool:
+    """Whether "killed and wounded" stand side by side, so that nobody can tell how many of each."""
+    acts = sorted((f.trigger for f in group if f.trigger.kind in ("act", "count")), key=lambda t: t.first)
+    return (
+        len(group) > 1
+        and {t.outcome for t in acts} == {"killed", "wounded"}
+        and all(b.first - a.last == 1 for a, b in itertools.pairwise(acts))
+    )
+
+
+def victims_span(tokens: Sequence[Token], phrase: Phrase, trigger: Trigger) -> tuple[int, int] | None:
+    """The noun phrase without its count: "regime fighters" of "27 regime fighters"; a name whole; None for a number."""
+    if phrase.head is None or tokens[phrase.head].word.lower() in ("others", "more"):
+        inner = phrase.inner
+        return (
+            (tokens[inner.first].start, tokens[inner.last - 1].end)
+            if inner is not None and inner.head is not None
+            else None
+        )
+    if (
+        phrase.inner is not None
+        and phrase.number is not None
+        and phrase.number.last < phrase.inner.first
+        and tokens[phrase.number.last].word == "of"
+    ):
+        first = phrase.inner.first
+    else:
+        first = phrase.number.last if phrase.number else phrase.first + (phrase.determiner is not None)
+    last = phrase.last
+    if trigger.kind == "count" and trigger.first >= first:
+        last = trigger.first
+    return (tokens[first].start, tokens[last - 1].end) if first < last else None
+
+
+def actor_span(tokens: Sequence[Token], found: Found) -> tuple[int, int] | None:
+    """The agent, where it is somebody: not "the blast"."""
+    agent = found.agent
+    if agent is None or agent.head is None or agent.pronoun:
+        return None
+    head = tokens[agent.head].word.lower()
+    if (
+        head in event_words()
+        or head.rstrip("s") in event_words()
+        or is_counted_thing(tokens, agent)
+        or head.endswith("ing")
+    ):
+        return None
+    if not (agent.named or is_people(tokens, agent)):
+        return None
+    return tokens[agent.first].start, tokens[agent.last - 1].end

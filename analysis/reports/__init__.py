@@ -1,0 +1,145 @@
+"""Which reports of a collection are to be made, and which are up to date.
+
+The work itself is in ``rendering``, which is imported only when there is some: papermill and pandas take two seconds.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.reports import ledger
+from analysis.reports.ledger import Unusable
+from analysis.reports.parameters import given
+
+NOTEBOOKS = ("overview", "casualties", "claims", "sources")
+FOLDER = ledger.LIBRARY.parent / "notebooks"
+TABULATING = {"policy": "best", "vague": "none"}  # parameters of notebooks that the tables themselves depend on
+
+
+@dataclass(frozen=True)
+class Work:
+    """One collection's reports: where from, where to, with which values, and the fingerprints of all that goes in."""
+
+    collection: Path
+    folder: Path
+    notebooks: dict[str, Path]
+    values: dict[str, dict[str, Any]]
+    tabulating: dict[str, str]
+    inputs: str
+    tables_key: str
+    page_keys: dict[str, str]
+    jobs: int = 2
+    timeout: int = 600
+
+
+@dataclass
+class Report:
+    """What became of a collection. ``made`` and ``failed`` (with the cause) name notebooks that were run."""
+
+    name: str
+    folder: Path
+    found: int = 0
+    read: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def up_to_date(self) -> bool:
+        return not self.made and not self.failed
+
+
+def render(
+    collection: str | Path,
+    reports: str | Path = "reports",
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    notebooks: Sequence[str | Path] = NOTEBOOKS,
+    jobs: int = 2,
+    force: bool = False,
+    timeout: int = 600,
+) -> Report:
+    """Render the reports of one collection; what has not changed since the last run is left as it is.
+
+    Parameters
+    ----------
+    collection : a folder of articles or one file, see ``read_articles``
+    reports : the folder in which the collection's folder is made
+    parameters : values for parameters of the notebooks, as text or of the type of the parameter
+    notebooks : names in ``notebooks/``, or paths of notebooks of one's own
+    jobs : notebooks that run at a time, and processes that tabulate
+    force : make everything again
+    timeout : seconds that a cell may take
+
+    Returns
+    -------
+    Report. A notebook that fails is told in it and on its page; the others are made all the same.
+
+    Raises Unusable for a collection, notebook or parameter that cannot be used.
+    """
+    began = time.perf_counter()
+    work = plan(Path(collection), Path(reports), parameters or {}, notebooks, jobs, timeout)
+    held = ledger.nothing() if force else ledger.read_ledger(work.folder)
+    stale = out_of_date(work, held)
+    report = Report(work.folder.name, work.folder)
+    if stale:
+        # Checking a notebook's form imports parsers of international addresses that take two seconds to build, if they
+        # are installed. Notebooks hold no such addresses; jsonschema does without where the import fails.
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+        from analysis.reports.rendering import make
+
+        held = make(work, stale, held, report)
+    report.found, report.read, report.skipped = (held["run"][key] for key in ("found", "read", "skipped"))
+    report.seconds = time.perf_counter() - began
+    return report
+
+
+def plan(
+    collection: Path,
+    reports: Path,
+    parameters: Mapping[str, Any],
+    notebooks: Sequence[str | Path],
+    jobs: int = 2,
+    timeout: int = 600,
+) -> Work:
+    """Check what was asked for, and take the fingerprints. Raises Unusable."""
+    inputs = ledger.digest_collection(collection)
+    folder = reports.resolve() / ledger.slug(ledger.collection_name(collection))
+    if collection.is_dir() and folder.is_relative_to(collection.resolve()):
+        raise Unusable(f"{reports}: the reports would be written among the articles; name another folder with -o")
+    paths = dict(_notebook(asked) for asked in notebooks)
+    values = given([(name, str(value)) for name, value in parameters.items()], paths)
+    tabulating = {
+        name: next((str(v[name]) for v in values.values() if name in v), TABULATING[name]) for name in TABULATING
+    }
+    lists = [Path(value).read_text("utf8") for value in tabulating.values() if Path(value).is_file()]
+    tables_key = ledger.digest(inputs, ledger.digest_library(), tabulating, lists)
+    page_keys = {name: ledger.digest(tables_key, path.read_text("utf8"), values[name]) for name, path in paths.items()}
+    return Work(collection, folder, paths, values, tabulating, inputs, tables_key, page_keys, jobs, timeout)
+
+
+def out_of_date(work: Work, held: dict[str, Any]) -> list[str]:
+    """The notebooks to run: those whose articles, parameters, notebook or library are not those of the last run."""
+    if held["tables"] != work.tables_key or not (work.folder / "tables" / "articles.parquet").is_file():
+        return list(work.notebooks)
+    return [
+        name
+        for name, key in work.page_keys.items()
+        if held["pages"].get(name, {}).get("key") != key or not (work.folder / f"{name}.html").is_file()
+    ]
+
+
+def _notebook(asked: str | Path) -> tuple[str, Path]:
+    path = Path(asked) if Path(asked).suffix == ".ipynb" else FOLDER / f"{asked}.ipynb"
+    if not path.is_file():
+        there = ", ".join(sorted(p.stem for p in FOLDER.glob("*.ipynb"))) or "none"
+        raise Unusable(f"{asked}: there is no such notebook (in {FOLDER.name}/: {there})")
+    if ledger.slug(path.stem) == "index":
+        raise Unusable(f"{asked}: its page would be the index; give the notebook another name")
+    return ledger.slug(path.stem), path.resolve()

@@ -1,0 +1,175 @@
+"""Who says what. The sentences are our own; the figures on annotated articles stand in the model card."""
+
+import json
+import re
+import subprocess
+import sys
+from importlib.resources import files
+from time import perf_counter
+
+import numpy as np
+import pytest
+
+from analysis.articles import read_articles
+from analysis.attribution import best_paths, find_attributions, find_claims, form_of, head
+from analysis.documents import read_text
+from analysis.pipeline import tabulate
+
+A_LONG_LIST = "\n".join(f"- item {i}: nothing was said" for i in range(2000))
+
+
+def claims(text: str) -> list[tuple]:
+    """Source, cue and content parts of each claim, as text."""
+    cut = lambda span: text[span[0] : span[1]] if span else None  # noqa: E731
+    return [(cut(c.source), cut(c.cue), [cut(part) for part in c.content]) for c in find_claims(read_text(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the source before its cue
+        ("The governor said the road was open.", ("The governor", "said", ["the road was open"])),
+        # behind it
+        ("The road is open, said the governor.", ("the governor", "said", ["The road is open"])),
+        # a quotation
+        ("“The road is open,” the governor said.", ("the governor", "said", ["“The road is open,”"])),
+        # one quotation in two parts
+        (
+            "“The road is open,” the governor said, “and we will keep it open.”",
+            ("the governor", "said", ["“The road is open,”", "“and we will keep it open.”"]),
+        ),
+        # according to
+        ("According to the ministry, two bridges fell.", ("the ministry", "According to", ["two bridges fell"])),
+        ("Two bridges fell, according to the ministry.", ("the ministry", "according to", ["Two bridges fell"])),
+    ],
+)
+def test_who_says_what(text, expected):
+    assert claims(text) == [expected]
+
+
+def test_a_quotation_of_two_sentences_is_one_content():
+    text = "“The road is open. Nobody was hurt,” the governor said."
+    assert claims(text) == [("the governor", "said", ["“The road is open. Nobody was hurt,”"])]
+
+
+def test_nothing_is_claimed_where_nobody_speaks():
+    assert claims("The road runs along the river for ten kilometres.") == []
+
+
+def test_nothing_is_read_from_boilerplate():
+    text = "Bridge closed\n\nOslo: The bridge is closed.\n\nSign up for our newsletter, the editor said."
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The army denied shelling the market.", "denies"),
+        ("The mayor accused the army of shelling the market.", "accuses"),
+        ("The minister warned that food would run out.", "warns"),
+        ("The minister promised that aid would come.", "promises"),
+        ("The envoy urged both sides to stop firing.", "calls for"),
+        ("The spokeswoman confirmed that two officers had died.", "confirms"),
+        ("The president condemned the attack on the school.", "condemns"),
+        ("The doctor said the ward was full.", "asserts"),
+    ],
+)
+def test_stance_comes_from_the_cue(text, stance):
+    assert [claim.stance for claim in find_claims(read_text(text))] == [stance]
+
+
+def test_beliefs_are_told_from_speech():
+    assert [c.act for c in find_claims(read_text("The farmers believe that the dam caused the flood."))] == ["belief"]
+    assert [c.act for c in find_claims(read_text("The farmers said that the dam caused the flood."))] == ["speech"]
+
+
+def test_hedges_and_negation():
+    said = find_claims(read_text("The mayor did not say that the road was open."))
+    assert [claim.negated for claim in said] == [True]
+    said = find_claims(read_text("The mayor said the dam was possibly damaged by the blast."))
+    assert [claim.negated for claim in said] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("“It is over,” she said.", "direct"),
+        ("She said it was “all over” for the town.", "mixed"),
+        ("She said it was all over for the town.", "indirect"),
+    ],
+)
+def test_form(text, form):
+    assert [claim.form for claim in find_claims(read_text(text))] == [form]
+
+
+def test_form_of_a_content_without_words_is_indirect():
+    assert form_of("...", [(0, 3)], []) == "indirect"
+
+
+def test_the_channel_is_where_it_was_said():
+    (claim,) = find_claims(read_text("The ministry said in a written statement that two bridges had fallen."))
+    assert claim.channel == "written statement"
+
+
+def test_the_head_of_a_cue_is_its_verb_or_its_verb_with_a_particle():
+    document = read_text("The group has claimed responsibility for the blast.")
+    assert head(document.tokens, (2, 4)) == "claim responsibility"
+    assert head(document.tokens, (3, 4)) == "claim responsibility"
+
+
+def test_best_paths_prefer_one_run_over_fragments():
+    scores = np.log([[[0.1, 0.9], [0.55, 0.45], [0.1, 0.9]]])
+    sticky = np.log([[0.9, 0.1], [0.1, 0.9]])
+    assert best_paths(scores, sticky).tolist() == [[1, 1, 1]]
+    assert best_paths(scores, 0 * sticky).tolist() == [[1, 0, 1]]
+
+
+def test_confidence_is_a_probability_and_claims_below_the_least_are_left_out():
+    document = read_text("The governor said the road was open. It appears that nobody knows.")
+    every = find_attributions(document, least=0)
+    assert all(0 <= found.confidence <= 1 for found in every)
+    assert len(find_attributions(document, least=1.1)) == 0 < len(every)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "“",
+        "”””",
+        "HE SAID IT WAS OVER",
+        "SMITH: We left. JONES: When?",
+        A_LONG_LIST,
+        "said " * 500,
+        "he said, “" * 300,
+    ],
+)
+def test_odd_input_gives_fewer_claims_and_never_an_error(text):
+    for claim in find_claims(read_text(text)):
+        assert claim.content
+
+
+def test_reading_time_grows_with_the_text_and_not_with_its_square():
+    def seconds(text: str) -> float:
+        began = perf_counter()
+        find_claims(read_text(text))
+        return perf_counter() - began
+
+    text = "“The road is open,” the governor said on Monday. He added that nobody had been hurt in the storm.\n\n"
+    seconds(text)
+    assert seconds(text * 400) < 40 * seconds(text * 40)
+
+
+@pytest.mark.shared
+def test_scores_are_those_of_the_model_card(shared, tmp_path):
+    """Attributions on PolNeAR's dev articles, scored as the model card says, are within a point of its figures."""
+    gold = shared / "data" / "attribution" / "polnear-dev.jsonl.gz"
+    tabulate(read_articles(gold)).save(tmp_path)
+    command = [sys.executable, shared / "tools" / "score_attribution.py", gold, tmp_path, "--json"]
+    scores = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    card = (files("analysis") / "models" / "README.md").read_text(encoding="utf8")
+    for scope in ("all", "speech"):
+        row = re.search(rf"^\| polnear-dev, {scope} \|(.*)\|$", card, re.MULTILINE)
+        names = ("token source", "token cue", "token content", "attribution", "attribution + source + cue")
+        for name, figure in zip(names, row[1].split("|"), strict=True):
+            assert scores[scope][name]["f1"] == pytest.approx(float(figure), abs=0.01), (scope, name)
