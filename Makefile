@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: reports test lab bench clean
+.PHONY: reports test lab bench gallery clean
 
 reports: $(READY)
 	@$(BIN)/python -m analysis report seeds/*/
@@ -15,6 +15,14 @@ lab: $(READY)
 
 bench: $(READY)
 	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python $$bench; done
+
+# README's picture, taken in Chromium
+CHROMIUM ?= chromium --no-sandbox
+gallery: reports
+	@mkdir -p reports/gallery
+	@$(CHROMIUM) --headless --disable-gpu --hide-scrollbars --window-size=1100,1130 \
+	    --screenshot=reports/gallery/casualties.png "file://$(CURDIR)/reports/hasakeh/casualties.html" 2> /dev/null
+	@$(BIN)/python -c "from PIL import Image; p = 'reports/gallery/casualties.png'; Image.open(p).convert('P', colors=64).save(p, optimize=True)"
 
 clean:
 	rm -rf $(filter-out reports/README.md reports/gallery,$(wildcard reports/*)) .venv build *.egg-info

@@ -21,6 +21,8 @@ NONE, SOURCE, CONTENT = 0, 1, 2
 TRANSITIONS = 0.1  # the labels know most of their neighbours' already, so the counted transitions weigh less
 HEDGES = frozenset(lexicon("hedges"))
 NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor"}
+SEPARATORS = {",", ";", "–", "—", "-", "--"}
+LEADING_ON = frozenset({"CC", "IN", "TO"})  # tags of words that cannot end a noun phrase
 MODALS = {"may", "might", "could", "would"}
 Array = np.ndarray
 Range = tuple[int, int]
@@ -201,13 +203,13 @@ def log_odds(probabilities: list[float]) -> Array:
 def describe(document: Document, found: Attribution) -> Claim:
     """An attribution as a claim: spans of text, form, act, stance, hedges, negation and channel."""
     tokens = document.tokens
-    content = [document.span(run) for run in found.content]
+    content = [trimmed(document, run, frozenset()) for run in found.content]
     act, stance = cue_lexicon().get(head(tokens, found.cue), ("other", "asserts"))
     near = {t.word.lower() for t in tokens[max(0, found.cue[0] - 3) : found.cue[1]]}
     opening = {t.word.lower() for t in tokens[found.content[0][0] : found.content[0][0] + 6]}
     return Claim(
         sentence=int(document.sentence_of[found.cue[0]]),
-        source=source_span(document, found.source) if found.source else None,
+        source=trimmed(document, found.source, LEADING_ON) if found.source else None,
         cue=document.span(found.cue),
         content=content,
         form=form_of(document.text, content, document.quotations),
@@ -220,11 +222,14 @@ def describe(document: Document, found: Attribution) -> Claim:
     )
 
 
-def source_span(document: Document, tokens: Range) -> Span:
-    """The span of a source without the comma that closes its apposition."""
+def trimmed(document: Document, tokens: Range, ends: frozenset[str]) -> Span:
+    """The span of a range of tokens without the commas and dashes around it, and without tags that cannot end it."""
     first, last = tokens
-    while last - 1 > first and document.tokens[last - 1].word in (",", "–", "—", "-"):
+    words = document.tokens
+    while last - first > 1 and (words[last - 1].word in SEPARATORS or words[last - 1].pos in ends):
         last -= 1
+    while last - first > 1 and words[first].word in SEPARATORS:
+        first += 1
     return document.span((first, last))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.tables import Tables, table
+from analysis.tables import ACTS, Tables, table
 
 LONGEST_CELL = 280  # characters of a text in a page's table; the saved table has it whole
 
@@ -21,6 +21,7 @@ def open_tables(
     since: str | None = None,
     until: str | None = None,
     publisher: str | None = None,
+    act: str | None = None,
     policy: str | None = None,
     vague: str | None = None,
 ) -> Tables:
@@ -30,7 +31,7 @@ def open_tables(
     ----------
     collection : folder or file of articles; read and tabulated where ``tables`` is None
     tables : folder with saved tables
-    since, until, publisher : see ``select``
+    since, until, publisher, act : see ``select``
     policy, vague : how tolls are chosen, see ``analysis.tolls.tolls``; None keeps the tolls as they were saved
 
     Raises FileNotFoundError where there are no tables or articles at that place, ValueError for a day, policy or
@@ -41,7 +42,7 @@ def open_tables(
         from analysis.casualties.tolls import tolls
 
         opened = replace(opened, tolls=tolls(opened.casualties, policy=policy or "best", vague=vague or "none"))
-    return select(opened, since=since, until=until, publisher=publisher)
+    return select(opened, since=since, until=until, publisher=publisher, act=act)
 
 
 def make_tables(collection: str | Path, policy: str = "best", vague: str = "none", **options: Any) -> Tables:
@@ -58,7 +59,12 @@ def make_tables(collection: str | Path, policy: str = "best", vague: str = "none
 
 
 def select(
-    tables: Tables, *, since: str | None = None, until: str | None = None, publisher: str | None = None
+    tables: Tables,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    publisher: str | None = None,
+    act: str | None = None,
 ) -> Tables:
     """The rows of some articles in all tables; ``skipped`` stays whole.
 
@@ -66,9 +72,12 @@ def select(
     ----------
     since, until : first and last day ("2015-06-04"), both included. Articles without a date are then left out
     publisher : a publisher's name, capitals apart
+    act : speech, belief or other: only claims of that act, and the sources of these or of figures
 
-    Raises ValueError for a day that is none.
+    Raises ValueError for a day or an act that is none.
     """
+    if act is not None:
+        tables = _of_act(tables, act)
     articles = tables.articles
     kept = pd.Series(data=True, index=articles.index)
     if since is not None:
@@ -86,6 +95,17 @@ def select(
     })  # fmt: skip
 
 
+def _of_act(tables: Tables, act: str) -> Tables:
+    if act not in ACTS:
+        raise ValueError(f"act {act!r} is none of {', '.join(ACTS)}")
+    claims = tables.claims[tables.claims["act"] == act].reset_index(drop=True)
+    heard = tables.sources["source_id"].isin({*claims["source_id"], *tables.casualties["source_id"]})
+    counted = claims["source_id"].value_counts()
+    sources = tables.sources[heard].reset_index(drop=True)
+    sources["claims"] = sources["source_id"].map(counted).fillna(0).astype("int32")
+    return replace(tables, claims=claims, sources=sources)
+
+
 def _day(text: str) -> pd.Timestamp:
     try:
         return pd.Timestamp(text).normalize()
@@ -101,7 +121,9 @@ def funnel(everything: Tables, selected: Tables) -> pd.DataFrame:
         "read": len(everything.articles),
         "in this selection": len(ids),
         "… of these with a casualty figure": int(ids.isin(selected.casualties["article_id"]).sum()),
-        "… of these with a statement": int(ids.isin(selected.claims["article_id"]).sum()),
+        "… of these with a statement": int(
+            ids.isin(selected.claims.loc[selected.claims["act"] == "speech", "article_id"]).sum()
+        ),
     }
     return pd.DataFrame({"step": steps.keys(), "articles": steps.values()})
 

@@ -102,6 +102,7 @@ def describe(tables: Tables) -> dict[str, Any]:
         "examples": {str(reason): str(path) for reason, path in reasons["first"].items()},
         "period": sorted({dated.min(), dated.max()}) if len(dated) else [],
         "rows": {name: len(frame) for name, frame in tables},
+        "statements": int((tables.claims["act"] == "speech").sum()),
         "anonymous": int(tables.sources["anonymous"].sum()),
     }
 
@@ -131,7 +132,7 @@ def _about(work: Work, new: dict[str, Any]) -> About:
             ("articles read", read),
             ("published", " to ".join(facts["period"]) or "no dates"),
             ("figures", f"{facts['rows']['casualties']:,}"),
-            ("statements", f"{facts['rows']['claims']:,}"),
+            ("statements", f"{facts['statements']:,}"),
             ("sources", f"{facts['rows']['sources']:,}, {facts['anonymous']:,} anonymous"),
         ],
         pages=[

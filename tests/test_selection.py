@@ -1,0 +1,67 @@
+"""What a notebook works on."""
+
+import pytest
+
+from analysis.selection import first_rows, select
+from analysis.tables import SCHEMAS, Tables, table
+
+
+@pytest.fixture
+def tables() -> Tables:
+    """Two articles of two publishers and days, with a statement each and a belief in the first."""
+    rows = {
+        "articles": [
+            {"article_id": "a", "publisher": "Echo", "published": "2024-03-01", "text": "x"},
+            {"article_id": "b", "publisher": "Post", "published": "2024-03-05", "text": "x"},
+            {"article_id": "c", "publisher": "Post", "text": "x"},
+        ],
+        "claims": [
+            {"claim_id": "a:c1", "article_id": "a", "act": "speech", "source_id": "a:s1"},
+            {"claim_id": "a:c2", "article_id": "a", "act": "belief", "source_id": "a:s2"},
+            {"claim_id": "b:c1", "article_id": "b", "act": "speech", "source_id": "b:s1"},
+        ],
+        "sources": [
+            {"source_id": "a:s1", "article_id": "a", "claims": 1},
+            {"source_id": "a:s2", "article_id": "a", "claims": 1},
+            {"source_id": "b:s1", "article_id": "b", "claims": 1},
+        ],
+    }
+    return Tables(**{name: table(name, rows.get(name, ())) for name in SCHEMAS})
+
+
+@pytest.mark.parametrize(
+    ("options", "articles"),
+    [
+        ({}, "abc"),
+        ({"since": "2024-03-02"}, "b"),
+        ({"until": "2024-03-01"}, "a"),
+        ({"since": "2024-03-01", "until": "2024-03-05"}, "ab"),
+        ({"publisher": "post"}, "bc"),
+        ({"publisher": "nobody"}, ""),
+    ],
+)
+def test_articles_are_selected_by_day_and_publisher(tables, options, articles):
+    selected = select(tables, **options)
+    assert "".join(selected.articles.article_id) == articles
+    assert set(selected.claims.article_id) <= set(articles)
+
+
+def test_claims_are_selected_by_act_and_sources_with_them(tables):
+    selected = select(tables, act="speech")
+    assert list(selected.claims.claim_id) == ["a:c1", "b:c1"]
+    assert list(selected.sources.source_id) == ["a:s1", "b:s1"]
+
+
+def test_a_day_or_an_act_that_is_none_is_an_error(tables):
+    with pytest.raises(ValueError, match="2024-13-01"):
+        select(tables, since="2024-13-01")
+    with pytest.raises(ValueError, match="shout"):
+        select(tables, act="shout")
+
+
+def test_rows_on_a_page_are_cut_escaped_and_say_what_is_left():
+    frame = table("skipped", [{"path": f"<b>{i}</b>.txt", "reason": "empty"} for i in range(30)])
+    html = first_rows(frame, ["path", "reason"], top=2, file="skipped")._repr_html_()
+    assert "&lt;b&gt;0&lt;/b&gt;.txt" in html
+    assert "<b>" not in html
+    assert "28 more rows in tables/skipped.csv" in html
