@@ -84,7 +84,7 @@ def lemma(word: str, pos: str) -> str:
         rule = rules.get(f"{pos} {'^' if i == 0 else ''}{form[i:].lower()}")
         if rule is not None:
             cut, _, add = rule.partition(" ")
-            return form[: len(form) - int(cut)] + add
+            return form[: len(form) - int(cut)] + add or form
     return form
 
 

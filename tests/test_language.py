@@ -57,6 +57,12 @@ def test_lemmas(word, pos, expected):
     assert lemma(word, pos) == expected
 
 
+@pytest.mark.parametrize("word", ["s", "'s", "er", "ing", "#", "…"])
+@pytest.mark.parametrize("pos", ["NNS", "VBG", "JJR", "POS", "NNP", "SYM"])
+def test_no_lemma_is_empty(word, pos):
+    assert lemma(word, pos)
+
+
 def test_stems_are_snowball_stems():
     assert stem("attacks") == stem("attacking") == "attack"
 
