@@ -202,19 +202,6 @@ def log_softmax(scores: Array) -> Array:
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
-def best_path(scores: Array, transitions: Array) -> Array:
-    """The labels of the best path (Viterbi 1967): ``scores`` n x k of tokens, ``transitions`` k x k from label to label."""
-    best, back = scores[0], np.zeros(scores.shape, dtype=np.int64)
-    for i in range(1, len(scores)):
-        reached = best[:, None] + transitions
-        back[i] = reached.argmax(axis=0)
-        best = reached.max(axis=0) + scores[i]
-    path = [int(best.argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return np.array(path[::-1])
-
-
 @cache
 def reader() -> Reader:
     """The reader with the weights that the package holds."""

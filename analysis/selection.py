@@ -32,7 +32,7 @@ def open_tables(
     collection : folder or file of articles; read and tabulated where ``tables`` is None
     tables : folder with saved tables
     since, until, publisher, act : see ``select``
-    policy, vague : how tolls are chosen, see ``analysis.tolls.tolls``; None keeps the tolls as they were saved
+    policy, vague : how tolls are chosen, see ``analysis.casualties.tolls``; None keeps the tolls as they were saved
 
     Raises FileNotFoundError where there are no tables or articles at that place, ValueError for a day, policy or
     convention that is none.

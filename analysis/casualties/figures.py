@@ -79,7 +79,7 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
 
     Parameters
     ----------
-    document : as ``language.read_document`` makes it; boilerplate is not read
+    document : as ``documents.read_document`` makes it; boilerplate is not read
     claims : the document's claims; a figure inside a claim's content is that source's
 
     Returns
