@@ -1,51 +1,22 @@
-"""Documents into claims: who says what, with source, cue and content as spans of the text.
+"""Documents into attributions: source, cue and content as ranges of tokens, after PolNeAR (Newell, Margolin and Ruths 2018).
 
-The reader proposes cues and, for each, labels source and content; here the labels are decoded into spans (the best path
-through them, quotations kept whole), weighed into a confidence, and described. Source, cue and content follow PolNeAR
-(Newell, Margolin and Ruths 2018).
+The reader proposes cues and, for each, labels source and content; here the labels are decoded into ranges (the best path
+through them, quotations kept whole) and weighed into a confidence.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
-from analysis.documents import SILENT, Document, Token
-from analysis.language import lexicon
-from analysis.quotations import Span, inside
+from analysis.documents import SILENT, Document
 from analysis.reader import ROLE_LABELS, reader
 
 NONE, SOURCE, CONTENT = 0, 1, 2
 TRANSITIONS = 0.1  # the labels know most of their neighbours' already, so the counted transitions weigh less
-HEDGES = frozenset(lexicon("hedges"))
-NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor"}
-SEPARATORS = {",", ";", "–", "—", "-", "--"}
-LEADING_ON = frozenset({"CC", "IN", "TO"})  # tags of words that cannot end a noun phrase
-MODALS = {"may", "might", "could", "would"}
 Array = np.ndarray
 Range = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Claim:
-    """An attribution. Spans are ``[start, end)`` in the article's text; the values are those of the claims table.
-
-    ``confidence`` is the share of claims of its kind that were right on articles the reader was not trained on.
-    """
-
-    sentence: int
-    source: Span | None
-    cue: Span | None
-    content: list[Span]
-    form: str
-    act: str
-    stance: str
-    hedged: bool
-    negated: bool
-    channel: str | None
-    confidence: float
 
 
 @dataclass(slots=True)
@@ -62,18 +33,6 @@ class Attribution:
     def confidence(self) -> float:
         bias, *weights = reader().weights["confidence"]
         return float(1 / (1 + np.exp(-(bias + np.dot(weights, log_odds(self.measures))))))
-
-
-def find_claims(document: Document) -> list[Claim]:
-    """The claims of an article, in the order of their cues.
-
-    >>> from analysis.documents import read_text
-    >>> text = "The bridge is closed, the mayor said on Monday."
-    >>> claim, = find_claims(read_text(text))
-    >>> [text[a:b] for a, b in (claim.source, claim.cue, *claim.content)]
-    ['the mayor', 'said', 'The bridge is closed']
-    """
-    return [describe(document, found) for found in find_attributions(document)]
 
 
 def find_attributions(document: Document, least: float | None = None) -> list[Attribution]:
@@ -198,80 +157,3 @@ def log_odds(probabilities: list[float]) -> Array:
     """Log-odds of probabilities, which are kept away from 0 and 1."""
     p = np.clip(probabilities, 0.001, 0.999)
     return np.log(p / (1 - p))
-
-
-def describe(document: Document, found: Attribution) -> Claim:
-    """An attribution as a claim: spans of text, form, act, stance, hedges, negation and channel."""
-    tokens = document.tokens
-    content = [trimmed(document, run, frozenset()) for run in found.content]
-    act, stance = cue_lexicon().get(head(tokens, found.cue), ("other", "asserts"))
-    near = {t.word.lower() for t in tokens[max(0, found.cue[0] - 3) : found.cue[1]]}
-    opening = {t.word.lower() for t in tokens[found.content[0][0] : found.content[0][0] + 6]}
-    return Claim(
-        sentence=int(document.sentence_of[found.cue[0]]),
-        source=trimmed(document, found.source, LEADING_ON) if found.source else None,
-        cue=document.span(found.cue),
-        content=content,
-        form=form_of(document.text, content, document.quotations),
-        act="speech" if found.speech >= 0.5 else "belief" if act == "belief" else "other",
-        stance=stance,
-        hedged=bool((near | opening) & HEDGES or near & MODALS),
-        negated=bool(near & NEGATIONS),
-        channel=channel_of(document, found),
-        confidence=found.confidence,
-    )
-
-
-def trimmed(document: Document, tokens: Range, ends: frozenset[str]) -> Span:
-    """The span of a range of tokens without the commas and dashes around it, and without tags that cannot end it."""
-    first, last = tokens
-    words = document.tokens
-    while last - first > 1 and (words[last - 1].word in SEPARATORS or words[last - 1].pos in ends):
-        last -= 1
-    while last - first > 1 and words[first].word in SEPARATORS:
-        first += 1
-    return document.span((first, last))
-
-
-@cache
-def cue_lexicon() -> dict[str, tuple[str, str]]:
-    """Cue lemma -> act and stance."""
-    return {lemma: (act, stance) for lemma, act, stance, *_ in (line.split("\t") for line in lexicon("cues"))}
-
-
-def head(tokens: tuple[Token, ...], cue: Range) -> str:
-    """The lemma of a cue as the lexicon lists it: a verb with its particle, a verb, or what the cue begins with."""
-    lemmas = [token.lemma.lower() for token in tokens[cue[0] : cue[1] + 1]]
-    inner = lemmas[: cue[1] - cue[0]]
-    pairs = [f"{a} {b}" for a, b in zip(inner, lemmas[1:], strict=False)]
-    return next((lemma for lemma in (*pairs, *inner) if lemma in cue_lexicon()), inner[0])
-
-
-def form_of(text: str, content: list[Span], quoted: list[Span]) -> str:
-    """direct where all words of the content stand in quotation marks, mixed where some do, else indirect."""
-    words = [bool(inside(i, quoted)) for start, end in content for i in range(start, end) if text[i].isalnum()]
-    return "direct" if words and all(words) else "mixed" if any(words) else "indirect"
-
-
-def channel_of(document: Document, found: Attribution) -> str | None:
-    """Where it was said: the phrase of "in a statement" or "on Twitter" beside cue and source, or None."""
-    tokens = document.tokens
-    taken: set[int] = set()
-    for first, last in found.content:
-        taken.update(range(first, last))
-    for i in range(found.cue[0], min(len(tokens), found.cue[1] + 12)):
-        if i in taken or tokens[i].lemma not in ("in", "on", "at", "during", "via", "to", "through"):
-            continue
-        for last in range(i + 1, min(len(tokens), i + 6)):
-            if last in taken or tokens[last].pos in ("IN", "TO", ",", "."):
-                break
-            if tokens[last].lemma.lower() in channel_heads():
-                first = i + 1 + (tokens[i + 1].pos in ("DT", "PRP$"))
-                return " ".join(token.word for token in tokens[first : last + 1]) or None
-    return None
-
-
-@cache
-def channel_heads() -> frozenset[str]:
-    """The last words of the channels of the lexicon, in lower case."""
-    return frozenset(entry.split()[-1].lower() for entry in lexicon("channels"))

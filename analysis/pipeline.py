@@ -11,9 +11,9 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from analysis.articles import Reading
-from analysis.attribution import Claim, find_claims
 from analysis.casualties import Figure, find_figures
 from analysis.casualties.tolls import tolls
+from analysis.claims import Claim, find_claims
 from analysis.documents import Document, read_document
 from analysis.sources import Source, resolve_sources
 from analysis.tables import SCHEMAS, Tables, table

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from analysis.articles import read_articles
-from analysis.attribution import best_paths, find_attributions, find_claims, form_of, head
+from analysis.attribution import best_paths, find_attributions
+from analysis.claims import find_claims, form_of, head
 from analysis.documents import read_text
 from analysis.pipeline import tabulate
 

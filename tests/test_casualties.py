@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.attribution import Claim
 from analysis.casualties import find_figures
+from analysis.claims import Claim
 from analysis.documents import read_document
 from analysis.tables import OUTCOMES, VICTIM_GROUPS
 

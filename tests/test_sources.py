@@ -6,7 +6,7 @@ import time
 import pandas as pd
 import pytest
 
-from analysis.attribution import Claim, find_claims
+from analysis.claims import Claim, find_claims
 from analysis.documents import read_document
 from analysis.sources import Source, resolve_sources
 

@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from analysis.attribution import Claim
 from analysis.casualties.circumstances import (
     is_added,
     is_cumulative,
@@ -25,6 +24,7 @@ from analysis.casualties.circumstances import (
 from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.phrases import group_of
 from analysis.casualties.told import Found, actor_span, find_mentions, victims_span
+from analysis.claims import Claim
 from analysis.dates import Day, anchor, find_days
 from analysis.documents import Document, Sentence, Token
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.attribution import Claim
+from analysis.claims import Claim
 from analysis.documents import Document, Sentence, Token
 from analysis.sources.descriptions import Phrase, Source, describe_name, kind_of_name
 from analysis.sources.names import Mention, Name, find_names, nearest

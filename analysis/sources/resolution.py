@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from analysis.attribution import Claim
+from analysis.claims import Claim
 from analysis.documents import Document, Token
 from analysis.quotations import inside, quotations
 from analysis.sources.descriptions import (
@@ -46,7 +46,7 @@ def resolve_sources(document: Document, claims: list[Claim]) -> tuple[list[Sourc
     None has no source (None). Conventions: named people and organizations go by their fullest name, others by their
     description without article; ``sector`` is None where no word tells it.
 
-    >>> from analysis.attribution import find_claims
+    >>> from analysis.claims import find_claims
     >>> from analysis.documents import read_text
     >>> document = read_text("The dam is safe, said Ann Diaz, director of the Harbour Board. She said the lake was low.")
     >>> sources, of_claim = resolve_sources(document, find_claims(document))
