@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.documents import SILENT, Document
-from analysis.reader import ROLE_LABELS, reader
+from analysis.quotations import runs_on
+from analysis.reader import CONTENT, CUE, LABELS, NONE, ROLE_LABELS, SOURCE, Labelled, Reading, reader
 
-NONE, SOURCE, CONTENT = 0, 1, 2
-TRANSITIONS = 0.1  # the labels know most of their neighbours' already, so the counted transitions weigh less
+LEAST_CUE = 0.15  # a token that is less likely a cue is not asked about
+TRANSITIONS = 0.3  # the labels know most of their neighbours' already, so the counted transitions weigh less
 Array = np.ndarray
 Range = tuple[int, int]
 
@@ -39,33 +40,62 @@ def find_attributions(document: Document, least: float | None = None) -> list[At
     """The attributions of an article whose confidence is at least ``least`` (default: what scored best in training)."""
     net, reading = reader(), document.reading
     least = float(net.weights["least_confidence"]) if least is None else least
-    cues = [cue for cue in find_cues(reading.roles) if document.part_of(cue[0]) not in SILENT]
-    labelled = net.attribute(reading, cues, document.sentence_of, document.paragraph_of)
+    anchors = [anchor for anchor in find_anchors(reading) if document.part_of(anchor) not in SILENT]
+    labelled = net.attribute(reading, anchors, document.sentence_of, document.paragraph_of)
     if not labelled:
         return []
     quoted = [document.token_range(span) for span in document.quotations]
-    minded = [keep_whole(rows, start, cue[0], quoted) for (start, rows, _), cue in zip(labelled, cues, strict=True)]
-    paths = best_paths(padded(minded), net.weights["transitions"] * TRANSITIONS)
-    found = []
-    for cue, (start, _, speech), rows, path in zip(cues, labelled, minded, paths, strict=True):
-        made = decode(cue, start, rows, path[: len(rows)], speech, reading.roles, quoted)
-        if made and made.confidence >= least:
-            found.append(made)
+    minded = [
+        given._replace(labels=keep_whole(given.labels, given.start, anchor, quoted))
+        for given, anchor in zip(labelled, anchors, strict=True)
+    ]
+    paths = best_paths(padded([given.labels for given in minded]), net.weights["transitions"] * TRANSITIONS)
+    found = [
+        made
+        for anchor, given, path in zip(anchors, minded, paths, strict=True)
+        if (made := decode(anchor, given, path[: len(given.labels)], reading, quoted)) and made.confidence >= least
+    ]
+    return carried_on(document, without_rivals(found), quoted)
+
+
+def find_anchors(reading: Reading) -> list[int]:
+    """Tokens that may stand for a cue: those that may begin one, and the likeliest of a run in which none does."""
+    begins = np.exp(reading.roles[:, ROLE_LABELS.index("B-cue")]) >= LEAST_CUE
+    likely = reading.cues >= LEAST_CUE
+    anchors = set(np.flatnonzero(begins).tolist())
+    for _, first, last in label_runs(likely):
+        if likely[first] and not begins[first:last].any():
+            anchors.add(first + int(reading.cues[first:last].argmax()))
+    return sorted(anchors)
+
+
+def without_rivals(found: list[Attribution]) -> list[Attribution]:
+    """Attributions without those whose cue overlaps that of a more confident one, in the order of their cues."""
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda a: -a.confidence):
+        if all(one.cue[1] <= other.cue[0] or other.cue[1] <= one.cue[0] for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda a: a.cue)
+
+
+def carried_on(document: Document, found: list[Attribution], quoted: list[Range]) -> list[Attribution]:
+    """Attributions with the paragraphs that their quotation runs on over: it is not closed in one, opened anew in the next.
+
+    A paragraph of which something else was found to be the source keeps that one.
+    """
+    paragraphs = document.paragraph_of
+    ends = {last: i for i, (_, last) in enumerate(quoted)}
+    taken = {token for one in found for first, last in one.content for token in (first, last - 1)}
+    for one in found:
+        i = ends.get(one.content[-1][1])
+        while i is not None and i + 1 < len(quoted) and runs_on(document.text, document.quotations[i]):
+            first, last = quoted[i + 1]
+            opens = paragraphs[first] != paragraphs[first - 1] and paragraphs[first] == paragraphs[quoted[i][0]] + 1
+            if not opens or any(first <= token < last for token in taken):
+                break
+            one.content[-1] = one.content[-1][0], last
+            i += 1
     return found
-
-
-def find_cues(roles: Array, least: float = 0.2) -> list[Range]:
-    """Token ranges that may be cues: those that begin one with a probability of ``least``, and what continues them."""
-    begins, continues = (np.exp(roles[:, ROLE_LABELS.index(label)]) for label in ("B-cue", "I-cue"))
-    cues: list[Range] = []
-    for i in np.flatnonzero(begins >= least):
-        if cues and i < cues[-1][1]:
-            continue
-        last = i + 1
-        while last < len(roles) and continues[last] > 0.4:
-            last += 1
-        cues.append((int(i), int(last)))
-    return cues
 
 
 def keep_whole(labels: Array, start: int, cue: int, quoted: list[Range]) -> Array:
@@ -80,7 +110,7 @@ def keep_whole(labels: Array, start: int, cue: int, quoted: list[Range]) -> Arra
 
 def padded(labels: list[Array]) -> Array:
     """Label scores of different lengths in one array; where nothing was read, the label is none."""
-    scores = np.full((len(labels), max(map(len, labels)), 3), -30.0)
+    scores = np.full((len(labels), max(map(len, labels)), len(LABELS)), -30.0)
     scores[:, :, NONE] = 0
     for i, rows in enumerate(labels):
         scores[i, : len(rows)] = rows
@@ -103,25 +133,27 @@ def best_paths(scores: Array, transitions: Array) -> Array:
     return paths
 
 
-def decode(
-    cue: Range, start: int, scores: Array, path: Array, speech: float, roles: Array, quoted: list[Range]
-) -> Attribution | None:
-    """Labels around a cue into an attribution: the likeliest source, every content; None without a content."""
-    runs, probable = label_runs(path), np.exp(scores)
+def decode(anchor: int, given: Labelled, path: Array, reading: Reading, quoted: list[Range]) -> Attribution | None:
+    """Labels around an anchor into an attribution: its cue, the likeliest source, every content; None without a content."""
+    start, scores, speech = given
+    runs, probable, at = label_runs(path), np.exp(scores), anchor - start
     contents = [(a, b) for label, a, b in runs if label == CONTENT]
-    sources = [(a, b) for label, a, b in runs if label == SOURCE] or likely_source(probable[:, SOURCE], path)
     if not contents:
         return None
+    sources = [(a, b) for label, a, b in runs if label == SOURCE] or likely_source(probable[:, SOURCE], path)
     source = max(sources, key=lambda run: probable[run[0] : run[1], SOURCE].sum(), default=None)
+    cue = next(((a, b) for label, a, b in runs if label == CUE and a <= at < b), (at, at + 1))
     measures = [
-        np.exp(roles[cue[0], ROLE_LABELS.index("B-cue")]),
+        reading.cues[anchor],
+        probable[at, CUE],
         np.concatenate([probable[a:b, CONTENT] for a, b in contents]).mean(),
         probable[source[0] : source[1], SOURCE].mean() if source else 0.5,
         max(speech, 1 - speech),
     ]
     seen = start, start + len(path)
-    contents = [beyond_window((a + start, b + start), seen, cue[0], quoted) for a, b in contents]
-    return Attribution(cue, (source[0] + start, source[1] + start) if source else None, contents, speech, measures)
+    contents = [beyond_window((a + start, b + start), seen, anchor, quoted) for a, b in contents]
+    whole = (source[0] + start, source[1] + start) if source else None
+    return Attribution((cue[0] + start, cue[1] + start), whole, contents, speech, measures)
 
 
 def likely_source(probable: Array, path: Array, least: float = 0.2) -> list[Range]:
@@ -140,6 +172,8 @@ def likely_source(probable: Array, path: Array, least: float = 0.2) -> list[Rang
 def label_runs(path: Array) -> list[tuple[int, int, int]]:
     """Runs of one label: label, first token, token behind the last."""
     edges = np.flatnonzero(np.diff(path)) + 1
+    if not len(path):
+        return []
     return [(int(path[a]), int(a), int(b)) for a, b in zip([0, *edges], [*edges, len(path)], strict=True)]
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
 from analysis.attribution import Attribution, Range, find_attributions
 from analysis.documents import Document, Token
 from analysis.language import lexicon
-from analysis.quotations import Span, inside
+from analysis.quotations import Span
+from analysis.stances import stance_of
 
 HEDGES = frozenset(lexicon("hedges"))
 NEGATIONS = {"not", "n't", "n’t", "never", "no", "neither", "nor"}
 SEPARATORS = {",", ";", "–", "—", "-", "--"}
 LEADING_ON = frozenset({"CC", "IN", "TO"})  # tags of words that cannot end a noun phrase
+WORD = re.compile(r"\w")
 MODALS = {"may", "might", "could", "would"}
 
 
@@ -53,7 +57,8 @@ def describe(document: Document, found: Attribution) -> Claim:
     """An attribution as a claim: spans of text, form, act, stance, hedges, negation and channel."""
     tokens = document.tokens
     content = [trimmed(document, run, frozenset()) for run in found.content]
-    act, stance = cue_lexicon().get(head(tokens, found.cue), ("other", "asserts"))
+    cue = head(tokens, found.cue)
+    act, stance = cue_lexicon().get(cue, ("other", "asserts"))
     near = {t.word.lower() for t in tokens[max(0, found.cue[0] - 3) : found.cue[1]]}
     opening = {t.word.lower() for t in tokens[found.content[0][0] : found.content[0][0] + 6]}
     return Claim(
@@ -63,7 +68,7 @@ def describe(document: Document, found: Attribution) -> Claim:
         content=content,
         form=form_of(document.text, content, document.quotations),
         act="speech" if found.speech >= 0.5 else "belief" if act == "belief" else "other",
-        stance=stance,
+        stance=stance_of(stance, cue, " ".join(document.text[start:end] for start, end in content)),
         hedged=bool((near | opening) & HEDGES or near & MODALS),
         negated=bool(near & NEGATIONS),
         channel=channel_of(document, found),
@@ -98,8 +103,19 @@ def head(tokens: tuple[Token, ...], cue: Range) -> str:
 
 def form_of(text: str, content: list[Span], quoted: list[Span]) -> str:
     """direct where all words of the content stand in quotation marks, mixed where some do, else indirect."""
-    words = [bool(inside(i, quoted)) for start, end in content for i in range(start, end) if text[i].isalnum()]
-    return "direct" if words and all(words) else "mixed" if any(words) else "indirect"
+    within = without = False
+    for start, end in content:
+        at = start
+        for opened, closed in quoted[max(0, bisect_left(quoted, (start,)) - 1) :]:
+            if opened >= end:
+                break
+            opened, closed = max(opened, at), min(closed, end)
+            if opened < closed:
+                without |= WORD.search(text, at, opened) is not None
+                within |= WORD.search(text, opened, closed) is not None
+                at = closed
+        without |= WORD.search(text, at, end) is not None
+    return "indirect" if not within else "mixed" if without else "direct"
 
 
 def channel_of(document: Document, found: Attribution) -> str | None:

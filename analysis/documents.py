@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.language import lemma, sentence_spans, tokenizer
 from analysis.layout import lay_out
-from analysis.quotations import Span, quotations
+from analysis.quotations import Span, quotations, single_marks
 from analysis.reader import Reading, reader
 
 SILENT = ("boilerplate", "dateline")  # parts that nothing is read from
@@ -109,14 +109,17 @@ def per_token(sentences: tuple[Sentence, ...], field: str) -> np.ndarray:
 def read_document(article: Any) -> Document:
     """One row of the articles table, as ``itertuples`` gives it, into sentences and tagged tokens."""
     text, title = article.text, known(article.title)
+    marks: dict[int, str] = {}  # the reader learned from articles with double marks
     drafts: list[tuple[int, str, int, int, list[Span]]] = []  # paragraph, part, start, end, spans of the tokens
     for part in lay_out(text, title).parts:
+        if "‘" in text:
+            marks |= single_marks(text, part.start, part.end)
         for start, end in sentence_spans(text, part.start, part.end):
             spans = [(start + a, start + b) for a, b in tokenizer().span_tokenize(text[start:end])]
             drafts.append((part.paragraph, part.kind, start, end, spans))
     sizes = [len(spans) for *_, spans in drafts]
     reading = reader().read(
-        [text[a:b] for *_, spans in drafts for a, b in spans],
+        [marks.get(a) or text[a:b] for *_, spans in drafts for a, b in spans],
         np.repeat(np.arange(len(drafts)), sizes),
         np.repeat([paragraph for paragraph, *_ in drafts], sizes),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from typing import Any
@@ -21,6 +21,7 @@ from analysis.tables import SCHEMAS, Tables, table
 BATCH = 50  # articles a task: large enough that handing over costs nothing, small enough to keep all cores busy
 READ = ("articles", "skipped")  # the tables that exist before an article is analysed, and "tolls" is made of the others
 MADE = tuple(name for name in SCHEMAS if name not in (*READ, "tolls"))
+COLUMNS = ("sentences", "tokens")  # tables of many rows are made column by column
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -58,18 +59,19 @@ def tabulate(
 
 def analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Some rows of the articles table into all tables but ``tolls``, by name."""
-    with threadpool_limits(
-        1
-    ):  # the reader's matrices are small: threads would wait for each other, and for other processes
+    with threadpool_limits(1):  # the reader's matrices are small: threads would wait for each other and other processes
         return _analyse_batch(articles)
 
 
 def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    rows: Rows = {name: [] for name in MADE}
+    rows: Rows = {name: [] for name in MADE if name not in COLUMNS}
+    columns: dict[str, dict[str, list]] = {name: {column: [] for column in SCHEMAS[name]} for name in COLUMNS}
     counts, skipped = [], []
     for article in articles.itertuples():
         try:
-            made = analyse(read_document(article))
+            document = read_document(article)
+            made = analyse(document)
+            many = {"sentences": _sentences(document), "tokens": _tokens(document)}
         except Exception as error:  # one article never stops the run: it is told in ``skipped``
             skipped.append(
                 {"path": article.path, "reason": "analysis failed", "detail": f"{type(error).__name__}: {error}"}
@@ -77,23 +79,25 @@ def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
             continue
         for name, part in made.items():
             rows[name].extend(part)
-        counts.append((article.Index, _words(made["tokens"]), len(made["sentences"])))
+        for name, parts in many.items():
+            for column, values in parts.items():
+                columns[name][column].extend(values)
+        counts.append((article.Index, _words(document), len(document.sentences)))
     kept = articles.loc[[index for index, _, _ in counts]].assign(
         words=[words for _, words, _ in counts], sentences=[sentences for _, _, sentences in counts]
     )
+    frames = {name: pd.DataFrame(columns[name]) if name in COLUMNS else rows[name] for name in MADE}
     return {"articles": table("articles", kept), "skipped": table("skipped", skipped)} | {
-        name: table(name, rows[name]) for name in MADE
+        name: table(name, frames[name]) for name in MADE
     }
 
 
 def analyse(document: Document) -> Rows:
-    """One document into the rows of its tables."""
+    """One document into the rows of the tables of claims, figures, sources and spans."""
     claims = find_claims(document)
     sources, of_claim = resolve_sources(document, claims)
     figures = find_figures(document, claims)
     return {
-        "sentences": list(_sentences(document)),
-        "tokens": list(_tokens(document)),
         "claims": [_claim(document, i, claim, of_claim[i]) for i, claim in enumerate(claims)],
         "casualties": [_figure(document, i, figure, of_claim) for i, figure in enumerate(figures)],
         "sources": [_source(document, i, source, of_claim, figures) for i, source in enumerate(sources)],
@@ -106,8 +110,8 @@ def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     return table(name, pd.concat(filled, ignore_index=True)) if filled else table(name)
 
 
-def _words(tokens: list[dict]) -> int:
-    return sum(any(c.isalnum() for c in token["word"]) for token in tokens)
+def _words(document: Document) -> int:
+    return sum(any(map(str.isalnum, token.word)) for token in document.tokens)
 
 
 def _id(document: Document, letter: str, number: int | None) -> str | None:
@@ -118,23 +122,21 @@ def _slice(document: Document, span: tuple[int, int] | None) -> str | None:
     return None if span is None else document.text[span[0] : span[1]]
 
 
-def _sentences(document: Document) -> Iterator[dict]:
-    for s in document.sentences:
-        yield {
-            "article_id": document.article_id, "sentence": s.number, "paragraph": s.paragraph, "part": s.part,
-            "start": s.start, "end": s.end,
-        }  # fmt: skip
+def _sentences(document: Document) -> dict[str, Sequence]:
+    sentences = document.sentences
+    return {
+        "article_id": [document.article_id] * len(sentences), "sentence": [s.number for s in sentences],
+        "paragraph": [s.paragraph for s in sentences], "part": [s.part for s in sentences],
+        "start": [s.start for s in sentences], "end": [s.end for s in sentences],
+    }  # fmt: skip
 
 
-def _tokens(document: Document) -> Iterator[dict]:
-    number = 0
-    for sentence in document.sentences:
-        for t in sentence.tokens:
-            yield {
-                "article_id": document.article_id, "sentence": sentence.number, "token": number, "start": t.start,
-                "end": t.end, "word": t.word, "pos": t.pos, "lemma": t.lemma,
-            }  # fmt: skip
-            number += 1
+def _tokens(document: Document) -> dict[str, Sequence]:
+    starts, ends, words, tags, lemmas = zip(*document.tokens, strict=True) if document.tokens else ((),) * 5
+    return {
+        "article_id": [document.article_id] * len(words), "sentence": document.sentence_of.tolist(),
+        "token": range(len(words)), "start": starts, "end": ends, "word": words, "pos": tags, "lemma": lemmas,
+    }  # fmt: skip
 
 
 def _claim(document: Document, number: int, claim: Claim, source: int | None) -> dict:

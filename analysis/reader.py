@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,19 +20,21 @@ from analysis.language import MODELS, lemma, lexicon
 
 # what a token is known by -> (entries of its table, width of its embedding)
 FEATURES = {
-    "word": (24576, 64), "ending": (8192, 16), "suffix": (4096, 24), "prefix": (4096, 16), "shape": (512, 12),
-    "place": (16, 8), "cue": (8, 8),
+    "word": (30_000, 64), "ending": (8192, 16), "suffix": (4096, 24), "prefix": (4096, 16), "shape": (512, 12),
+    "cue": (8, 8), "place": (16, 8),
 }  # fmt: skip
-DILATIONS, NARROW_DILATIONS = (1, 2, 4, 8, 16, 2), (1, 3, 9)
+DILATIONS, NARROW_DILATIONS = (1, 2, 4, 8, 16, 2), (1, 4, 16)
 ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+LABELS = NONE, SOURCE, CONTENT, CUE = range(4)  # what a token is to the cue that the second stage asks about
 WINDOW = 80  # tokens on each side of a cue that the second stage reads
 DISTANCES = 48  # buckets of signed distance from the cue
 CROSSINGS = 7 * 5  # sentences (-3 to 3) times paragraphs (-2 to 2) between a token and the cue
+REMEMBERED = 100_000  # words whose entrance into the network is kept
 SHAPE = [
     (re.compile(r"\d"), "0"), (re.compile(r"[^\W\d_a-z]"), "X"), (re.compile(r"[^\W\dX_]"), "x"),
     (re.compile(r"(.)\1+"), r"\1"),
 ]  # fmt: skip
-OPENING, CLOSING = ("“", "``", "«", "„"), ("”", "''", "»")
+OPENING, MARKS = frozenset("“«„") | {"``"}, frozenset('“«„”»"') | {"``", "''"}
 Array = np.ndarray
 
 
@@ -43,10 +45,29 @@ class Reading(NamedTuple):
     roles: Array
     states: Array
 
+    @property
+    def cues(self) -> Array:
+        """The probability of every token that it belongs to a cue."""
+        return np.exp(self.roles[:, [ROLE_LABELS.index("B-cue"), ROLE_LABELS.index("I-cue")]]).sum(axis=1)
+
+
+class Labelled(NamedTuple):
+    """What the second stage says of a cue: the first token it read, log-probabilities of LABELS of it and the tokens behind
+    it (m x 4), and the probability that the attribution is speech."""
+
+    start: int
+    labels: Array
+    speech: float
+
+
+def identity(text: str) -> int:
+    """A number for a text, the same on every machine."""
+    return zlib.crc32(text.encode("utf8", "surrogatepass"))
+
 
 def hashed(text: str, size: int) -> int:
     """A place in a table of ``size`` entries for a text; 0 is kept for "hidden"."""
-    return zlib.crc32(text.encode("utf8", "surrogatepass")) % (size - 1) + 1
+    return identity(text) % (size - 1) + 1
 
 
 @cache
@@ -57,38 +78,47 @@ def cue_classes() -> dict[str, int]:
     return {verb: acts[act] for verb, act, *_ in rows if " " not in verb}
 
 
-@lru_cache(maxsize=200_000)
-def word_features(word: str) -> tuple[int, int, int, int, int, int]:
-    """What a token is known by wherever it stands: word, ending, suffix, prefix, shape, cue lexicon."""
-    low, shape = word.lower(), word
+def word_features(word: str, rows: dict[int, int]) -> tuple[int, ...]:
+    """What a token is known by wherever it stands: word, ending, suffix, prefix, shape, cue lexicon.
+
+    ``rows`` gives the row of a word's identity; a word without one is known by its form alone.
+    """
+    low, shape = word.lower(), word[:40]
     for pattern, sign in SHAPE:
         shape = pattern.sub(sign, shape)
     classes = cue_classes()
     cue = max(classes.get(form, 0) for form in (low, *(lemma(low, tag) for tag in ("VBD", "VBZ", "VBG"))))
     return (
-        hashed(low, FEATURES["word"][0]), hashed(low[-4:], FEATURES["ending"][0]), hashed(low[-3:], FEATURES["suffix"][0]),
+        rows.get(identity(low), 0), hashed(low[-4:], FEATURES["ending"][0]), hashed(low[-3:], FEATURES["suffix"][0]),
         hashed(low[:3], FEATURES["prefix"][0]), hashed(shape[:8], FEATURES["shape"][0]), 1 + cue,
     )  # fmt: skip
 
 
-def features(words: Sequence[str], sentences: Array, paragraphs: Array) -> Array:
-    """What tokens are known by: an integer matrix, a row a token, the columns of FEATURES.
+def places(words: Sequence[str], sentences: Array, paragraphs: Array) -> Array:
+    """Where tokens stand: the quotation state (outside, inside, a mark) joined with whether a sentence or paragraph starts."""
+    starts, opens = np.ones((2, len(words)), dtype=bool)
+    starts[1:], opens[1:] = np.diff(sentences) != 0, np.diff(paragraphs) != 0
+    state = np.zeros(len(words), dtype=np.int64)
+    marks = [i for i, word in enumerate(words) if word in MARKS]
+    quoted, since = False, 0
+    for i in sorted({*marks, *np.flatnonzero(opens).tolist(), len(words)}):
+        if quoted:
+            state[since:i] = 1
+        if i == len(words):
+            break
+        quoted = quoted and not opens[i]
+        since = i
+        if words[i] in MARKS:
+            quoted = words[i] in OPENING or (words[i] == '"' and not quoted)
+            state[i], since = 2, i + 1
+    return 1 + state + 3 * starts + 6 * opens
 
-    ``place`` joins the quotation state (outside, inside, a mark) with whether a sentence or a paragraph starts.
-    """
-    rows = np.empty((len(words), len(FEATURES)), dtype=np.int32)
-    starts = np.ones(len(words), dtype=bool), np.ones(len(words), dtype=bool)
-    starts[0][1:], starts[1][1:] = np.diff(sentences) != 0, np.diff(paragraphs) != 0
-    quoted = False
-    for i, (word, first, opens) in enumerate(zip(words, *starts, strict=True)):
-        quoted = quoted and not opens
-        mark = word in OPENING or word in CLOSING or word == '"'
-        state = 2 if mark else int(quoted)
-        if mark:
-            quoted = word in OPENING or (word == '"' and not quoted)
-        own = word_features(word)
-        rows[i] = (*own[:5], 1 + state + 3 * first + 6 * opens, own[5])
-    return rows
+
+def features(words: Sequence[str], sentences: Array, paragraphs: Array, rows: dict[int, int]) -> Array:
+    """What tokens are known by: an integer matrix, a row a token, the columns of FEATURES."""
+    known = {word: word_features(word, rows) for word in set(words)}
+    own = np.array([known[word] for word in words]).reshape(len(words), len(FEATURES) - 1)
+    return np.column_stack([own, places(words, sentences, paragraphs)])
 
 
 def distances(offsets: Array) -> Array:
@@ -104,56 +134,85 @@ def crossings(sentences: Array, paragraphs: Array) -> Array:
     return (np.clip(sentences, -3, 3) + 3) * 5 + np.clip(paragraphs, -2, 2) + 2
 
 
+BUCKETS = distances(np.arange(-WINDOW, WINDOW + 1))
+
+
 class Reader:
     """The network with the weights of ``models/reader.npz``, or with others of the same names and shapes."""
 
     def __init__(self, weights: dict[str, Array]):
         self.tagset = [str(tag) for tag in weights["tagset"]]
-        self.weights = {name: value for name, value in weights.items() if name != "tagset"}
+        self.weights = {name: value for name, value in weights.items() if name not in ("tagset", "vocabulary")}
+        for name in self.weights:  # a gate, x times the logistic of y, is x/2 (1 + tanh(y/2)): both are halved here
+            if ".conv." in name:
+                self.weights[name] = self.weights[name] / 2
+        self.rows = {int(word): row for row, word in enumerate(weights["vocabulary"], 1)}
+        widths = np.cumsum([0, *(width for _, width in FEATURES.values())])
+        # what each entry of each table brings into the network: embedding and first layer in one
+        self.brings = [
+            self.weights[f"embed.{i}.weight"] @ self.weights["enter.weight"][widths[i] : widths[i + 1]]
+            for i in range(len(FEATURES))
+        ]
+        self.brings[-1] = self.brings[-1] + self.weights["enter.bias"]
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what is remembered of words."""
+        self.remembered: dict[str, int] = {}
+        self.entrances = np.zeros((0, self.weights["enter.bias"].size), dtype=np.float32)
 
     def read(self, words: Sequence[str], sentences: Array, paragraphs: Array) -> Reading:
         """Read the tokens of one article, given each token's sentence and paragraph number."""
         if not len(words):
             return Reading([], np.zeros((0, len(ROLE_LABELS))), np.zeros((0, self.weights["last.weight"].size)))
-        known = features(words, sentences, paragraphs)
-        states = np.concatenate([self.weights[f"embed.{i}.weight"][known[:, i]] for i in range(len(FEATURES))], axis=1)
-        states = np.maximum(self._linear(states, "enter"), 0)
+        states = self._entrance(words)
+        states += self.brings[-1][places(words, sentences, paragraphs)]
+        np.maximum(states, 0, out=states)
         for i, dilation in enumerate(DILATIONS):
             states = self._gated(states, f"stack.{i}", dilation)
         states = self._norm(states, "last")
         tags = self._linear(states, "tags").argmax(axis=1)
         return Reading([self.tagset[i] for i in tags], log_softmax(self._linear(states, "roles")), states)
 
-    def attribute(
-        self, reading: Reading, cues: Sequence[tuple[int, int]], sentences: Array, paragraphs: Array
-    ) -> list[tuple[int, Array, float]]:
-        """For each cue (tokens ``[first, last)``): the first token read, log-probabilities of none, source and content
-        of it and the tokens behind it (m x 3), and the probability that the attribution is speech.
-        """
-        if not cues:
-            return []
-        blocks, starts = [], []
-        token, cue = self._linear(reading.states, "token"), self.weights["distance.weight"]
-        for first, last in cues:
-            span = self._window(first, paragraphs)
-            offsets = np.arange(span.start, span.stop) - first
-            block = token[span] + cue[distances(offsets)]
-            block += self.weights["crossing.weight"][
-                crossings(sentences[span] - sentences[first], paragraphs[span] - paragraphs[first])
-            ]
-            block += self._linear(reading.states[first:last].mean(axis=0), "cue")
-            block[first - span.start : last - span.start] += self.weights["within"]
-            blocks.append(np.maximum(block, 0))
-            starts.append(span.start)
-        labels = self._narrow(blocks)
-        speech = [self._speech(reading.states[first:last].mean(axis=0)) for first, last in cues]
-        return list(zip(starts, labels, speech, strict=True))
+    def _entrance(self, words: Sequence[str]) -> Array:
+        """What the words themselves bring into the network (n x width): worked out once a word, since words come again."""
+        new = list(dict.fromkeys(word for word in words if word not in self.remembered))
+        if len(self.remembered) + len(new) > REMEMBERED:
+            self.forget()
+            new = list(dict.fromkeys(words))
+        if new:
+            known = np.array([word_features(word, self.rows) for word in new])
+            brought = sum(self.brings[i][known[:, i]] for i in range(known.shape[1]))
+            self.remembered.update(zip(new, range(len(self.remembered), len(self.remembered) + len(new)), strict=True))
+            self.entrances = np.concatenate([self.entrances, brought])
+        return self.entrances[[self.remembered[word] for word in words]]
 
-    def _window(self, first: int, paragraphs: Array) -> slice:
-        """The tokens that the second stage reads for a cue: its paragraph and the ones beside it, within WINDOW."""
-        low = int(np.searchsorted(paragraphs, paragraphs[first] - 1, "left"))
-        high = int(np.searchsorted(paragraphs, paragraphs[first] + 1, "right"))
-        return slice(max(low, first - WINDOW), min(high, first + WINDOW + 1))
+    def attribute(
+        self, reading: Reading, anchors: Sequence[int], sentences: Array, paragraphs: Array
+    ) -> list[Labelled]:
+        """For each anchor, a token of a cue: what the tokens around it are to that cue."""
+        if not len(anchors):
+            return []
+        token, far = self._linear(reading.states, "token"), self.weights["distance.weight"]
+        cues = self._linear(reading.states[anchors], "cue")
+        blocks, starts = [], []
+        for anchor, cue in zip(anchors, cues, strict=True):
+            span = self._window(anchor, paragraphs)
+            crossed = crossings(sentences[span] - sentences[anchor], paragraphs[span] - paragraphs[anchor])
+            blocks.append(
+                token[span] + far[BUCKETS[span.start - anchor + WINDOW : span.stop - anchor + WINDOW]]
+                + self.weights["crossing.weight"][crossed] + cue
+            )  # fmt: skip
+            starts.append(span.start)
+        hidden = np.maximum(self._linear(reading.states[anchors], "judge.0"), 0)
+        speech = 1 / (1 + np.exp(-self._linear(hidden, "judge.2")[:, 0]))
+        return [Labelled(*found) for found in zip(starts, self._narrow(blocks), speech.tolist(), strict=True)]
+
+    def _window(self, anchor: int, paragraphs: Array) -> slice:
+        """The tokens that the second stage reads: the anchor's paragraph and the ones beside it, within WINDOW."""
+        low = int(np.searchsorted(paragraphs, paragraphs[anchor] - 1, "left"))
+        high = int(np.searchsorted(paragraphs, paragraphs[anchor] + 1, "right"))
+        return slice(max(low, anchor - WINDOW), min(high, anchor + WINDOW + 1))
 
     def _narrow(self, blocks: list[Array]) -> list[Array]:
         """The second stage over all windows in one array, with gaps between them as wide as its widest reach."""
@@ -164,7 +223,8 @@ class Reader:
         inside = np.zeros((len(joined), 1), dtype=np.float32)
         at, places = 0, []
         for block in blocks:
-            joined[at : at + len(block)], inside[at : at + len(block)] = block, 1
+            np.maximum(block, 0, out=joined[at : at + len(block)])
+            inside[at : at + len(block)] = 1
             places.append(at)
             at += len(block) + gap
         for i, dilation in enumerate(NARROW_DILATIONS):
@@ -172,17 +232,16 @@ class Reader:
         scores = log_softmax(self._linear(self._norm(joined, "last2"), "label"))
         return [scores[place : place + length] for place, length in zip(places, lengths, strict=True)]
 
-    def _speech(self, state: Array) -> float:
-        hidden = np.maximum(self._linear(state, "judge.0"), 0)
-        return float(1 / (1 + np.exp(-self._linear(hidden, "judge.2")[0])))
-
     def _linear(self, values: Array, name: str) -> Array:
         return values @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
 
     def _norm(self, values: Array, name: str) -> Array:
         centred = values - values.mean(axis=1, keepdims=True)
         variance = np.einsum("ij,ij->i", centred, centred)[:, None] / values.shape[1]
-        return centred / np.sqrt(variance + 1e-5) * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
+        centred /= np.sqrt(variance + 1e-5)
+        centred *= self.weights[f"{name}.weight"]
+        centred += self.weights[f"{name}.bias"]
+        return centred
 
     def _gated(self, values: Array, name: str, dilation: int, inside: Array | None = None) -> Array:
         """A gated convolution of width 3 with its residual; ``inside`` is 0 where a gap is, which reads as nothing."""
@@ -190,11 +249,16 @@ class Reader:
         if inside is not None:
             known *= inside
         before, here, after = self.weights[f"{name}.conv.weight"]
-        mixed = known @ here + self.weights[f"{name}.conv.bias"]
+        mixed = known @ here
+        mixed += self.weights[f"{name}.conv.bias"]
         mixed[dilation:] += known[:-dilation] @ before
         mixed[:-dilation] += known[dilation:] @ after
         width = values.shape[1]
-        return values + mixed[:, :width] / (1 + np.exp(-np.clip(mixed[:, width:], -60, 60)))
+        gate = np.ascontiguousarray(mixed[:, width:])
+        np.tanh(gate, out=gate)
+        gate += 1
+        gate *= mixed[:, :width]
+        return np.add(values, gate, out=gate)
 
 
 def log_softmax(scores: Array) -> Array:
@@ -216,7 +280,7 @@ def load_weights(path) -> dict[str, Array]:
         }
         return {
             name: held[name]
-            if held[name].dtype.kind == "U"
+            if held[name].dtype.kind in "Uu"
             else held[name].astype(np.float32) * scales.get(name, np.float32(1))
             for name in held
             if not name.endswith(":scale")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.language import MODELS
-from analysis.reader import DILATIONS, ReaderTagger, distances, features, log_softmax, reader
+from analysis.reader import DILATIONS, FEATURES, ReaderTagger, distances, features, log_softmax, places, reader
 
 
 def test_tags_are_of_the_penn_treebank_behind_the_face_of_nltk():
@@ -13,11 +13,41 @@ def test_tags_are_of_the_penn_treebank_behind_the_face_of_nltk():
     assert ReaderTagger().tag([]) == []
 
 
-def test_place_tells_quotation_sentence_and_paragraph():
-    words = ["He", "said", "“", "no", "”", ".", "No"]
-    rows = features(words, np.array([0, 0, 0, 0, 0, 0, 1]), np.array([0, 0, 0, 0, 0, 0, 1]))
-    starts, outside, inside, mark = 1 + 3 + 6, 1, 2, 3
-    assert rows[:, 5].tolist() == [starts, outside, mark, inside, mark, outside, starts]
+@pytest.mark.parametrize(
+    ("words", "paragraphs", "states"),
+    [
+        (["He", "said", "“", "no", "”", "."], [0] * 6, "..m“m."),
+        (["He", "said", '"', "no", '"', "."], [0] * 6, "..m“m."),
+        # a quotation that is never closed ends with its paragraph
+        (["“", "No", "one", "He", "left"], [0, 0, 0, 1, 1], "m““.."),
+        (["“", "No", "“", "Yes"], [0, 0, 1, 1], "m“m“"),
+        (["Nobody", "spoke"], [0, 0], ".."),
+    ],
+)
+def test_places_tell_outside_inside_and_marks_of_quotations(words, paragraphs, states):
+    found = places(words, np.zeros(len(words)), np.array(paragraphs))
+    assert "".join(".“m"[(place - 1) % 3] for place in found) == states
+
+
+def test_places_tell_where_sentences_and_paragraphs_start():
+    found = places(["He", "left", "She", "stayed", "Then"], np.array([0, 0, 1, 1, 2]), np.array([0, 0, 0, 0, 1]))
+    assert ((found - 1) // 3).tolist() == [3, 0, 1, 0, 3]
+
+
+def test_a_word_without_a_row_is_known_by_its_form_alone():
+    words, nowhere = ["Hasakeh", "hasakeh"], np.zeros(2)
+    rows = features(words, nowhere, nowhere, {})
+    assert rows.shape == (2, len(FEATURES))
+    assert rows[:, 0].tolist() == [0, 0]
+    assert rows[0, 1] == rows[1, 1] != 0
+
+
+def test_what_is_remembered_of_words_changes_nothing_but_time():
+    words, nowhere = ["The", "mayor", "said", "so", "."], np.zeros(5)
+    net = reader()
+    net.forget()
+    first, again = (net.read(words, nowhere, nowhere).roles for _ in range(2))
+    assert np.array_equal(first, again)
 
 
 def test_distances_are_exact_near_the_cue_and_bounded_far_away():

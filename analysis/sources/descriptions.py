@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analysis.documents import Token
+from analysis.sources.extents import WHEN
 from analysis.sources.names import Mention, Name
 from analysis.sources.titles import POSSESSIVE, names_a_body, text_of
 from analysis.sources.vocabulary import (
@@ -28,17 +29,16 @@ INDEFINITE = frozenset({
     "a", "an", "some", "any", "several", "many", "multiple", "one", "two", "three", "another", "other", "various",
     "certain",
 })
-QUANTITIES = frozenset({"all", "both", "some", "many", "few", "most", "none", "several"})
+QUANTITIES = frozenset({
+    "all", "both", "some", "many", "few", "most", "none", "several", "%", "percent", "half", "majority", "minority", "third",
+    "quarter", "two-thirds", "three-quarters", "those", "everyone", "everybody", "ones", "couple", "duo", "trio",
+})
 PARTS = QUANTITIES | {  # "a number of", "one of": what comes behind "of" speaks
     "number", "part", "handful", "dozen", "dozens", "hundreds", "thousands", "scores", "couple", "majority",
     "series", "two", "three", "four", "five", "group", "lot", "lots", "pair", "range", "variety", "slew", "array",
 }
-WHEN = frozenset({  # what follows tells when the source spoke
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "last", "earlier", "later",
-    "yesterday", "today", "ago",
-})
 BREAKS = frozenset({
-    "who", "which", "that", "whose", "whom", ",", ";", "(", "—", "–", "-", "speaking", "citing", "quoting",
+    "who", "which", "that", "whose", "whom", ",", ";", "(", "[", "—", "–", "-", "speaking", "citing", "quoting",
 })
 WITHHELD = frozenset({  # people who speak for an institution and are not named
     "source", "official", "officer", "spokesman", "spokeswoman", "spokesperson", "representative", "aide",
@@ -48,17 +48,15 @@ WITHHELD = frozenset({  # people who speak for an institution and are not named
 })
 # fmt: on
 SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "statement", "press release", "release"})
+KINDS_OF_NAMES = {
+    "person": "named person", "organization": "named organization", "place": "named organization",
+    "document": "document", "unknown": None,
+}  # fmt: skip
 OFFICIAL_SECTORS = ("government", "military", "police")
+# plural nouns of this form are no people: "observations", "solutions"
+ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|hood|sis|ings?|age|ure|dom|cy)s?$")
+WEBSITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 CLAUSE_TAGS = frozenset({"IN", "TO", "VBN", "VBG", "VBD", "VBZ", "VBP", "MD", "WDT", "WP"})
-ANONYMITY = re.compile(
-    r"(?:(?:on|under)\s+(?:the\s+)?condition\s+(?:of\s+(?:strict\s+)?anonymity|that\s+(?:he|she|they)\s+not\s+be\s+\w+)"
-    r"|(?:asked|requested|declined|refused|asking|requesting|declining|insisted|wished|wanted|preferred|spoke|speaking)\s+"
-    r"(?:not\s+to\s+be\s+(?:named|identified|quoted)|(?:to\s+)?(?:remain\s+)?anonym(?:ous|ously|ity)"
-    r"|to\s+be\s+(?:named|identified)|that\s+(?:his|her|their)\s+names?\s+not\s+be\s+\w+)"
-    r"|(?:who\s+)?(?:was|were|is|are)(?:\s+not|n[’']t)\s+authori[sz]ed\s+to\s+(?:speak|talk|comment|discuss|brief)\w*)"
-    r"(?:\s+(?:because|as|since|so|due\s+to|for\s+fear|citing|in\s+order|publicly|to\s+discuss|to\s+speak)\b[^.,;“”\"]*)?",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -105,7 +103,7 @@ class Phrase:
 
     @property
     def modifiers(self) -> frozenset[str]:
-        return frozenset(word.lower() for word in self.words) - {*self.head.split()}
+        return frozenset(word.lower() for word in self.words[: -len(self.head.split())])
 
 
 def read_phrase(tokens: Sequence[Token], mentions_of: Callable[[int, int], list[Mention]]) -> Phrase:
@@ -131,7 +129,7 @@ def read_phrase(tokens: Sequence[Token], mentions_of: Callable[[int, int], list[
         mention = next((m for m in inner if m.end == before and m.name.kind == "organization"), None)
     if mention and _is_people(mention.name):
         head, plural, mention = mention.name.text.lower(), True, None
-    if mention and term and term.kind == "document" and mention.name.kind != "document":
+    if mention and term and term.kind == "document" and mention.name.kind != "document" and len(words) > 1:
         mention = None  # "the Senate Report" of a body that is named
     return Phrase(tokens, determiner, words, head, term, plural, mention, inner)
 
@@ -162,8 +160,9 @@ def _is_people(name: Name) -> bool:
     return name.kind == "place" and word.endswith("s") and word[:-1] in places() and places().get(word) != word
 
 
-def kind_of_name(name: Name) -> str:
-    return {"person": "named person", "document": "document"}.get(name.kind, "named organization")
+def kind_of_name(name: Name) -> str | None:
+    """The kind of a named source; None where nothing tells whether a lone name is a person's or a body's."""
+    return KINDS_OF_NAMES[name.kind]
 
 
 def describe_name(name: Name) -> Source:
@@ -176,25 +175,29 @@ def describe_name(name: Name) -> Source:
 def describe_phrase(name: str, phrase: Phrase, affiliation: Source | None) -> Source:
     """What a phrase that is no name tells of its source. ``affiliation``: whose, or of what body, the source is."""
     kind = _kind_of_phrase(phrase)
-    sector, weak = sector_and_weight([t.word for t in phrase.tokens])
+    sector, weak = sector_and_weight([t.word for t in phrase.tokens], len(phrase.words))
     if affiliation and weak:
         # neither the mother of a minister nor the source of a newspaper is of their sector
         apart = sector == "witness or resident" or (phrase.head == "source" and affiliation.sector == "media")
         if kind == "document" or (affiliation.sector and not apart):
             sector = affiliation.sector
-    if sector is None and phrase.head in SPOKEN_FOR and any(m.name.kind == "place" for m in phrase.inner):
+    if sector is None and phrase.head in SPOKEN_FOR and any(t.word in places() for t in phrase.tokens):
         sector = "government"  # "a Turkish spokesman"
     return Source(name, None, kind, sector, _withheld(kind, phrase), None)
 
 
 def _kind_of_phrase(phrase: Phrase) -> str | None:
     kind, head = phrase.term.kind if phrase.term else None, phrase.head
+    if WEBSITE.fullmatch(head):
+        return "named organization"
     if kind == "document":
         return "document"
     collective = head.split()[-1] in ("press", "media") and not head.startswith("state")
     if kind == "organization" and not phrase.plural and not phrase.indefinite and not collective:
         return "named organization"
-    if phrase.plural or kind == "organization" or head in QUANTITIES:
+    if kind in ("person", "organization") and phrase.plural:
+        return "unnamed group"
+    if kind == "organization" or head in QUANTITIES or (phrase.plural and not ABSTRACT.search(head)):
         return "unnamed group"
     if kind == "person" or head in ("one", "another", "other", "anyone", "nobody") or ROLE_LIKE.fullmatch(head):
         return "unnamed person"

@@ -5,33 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from string import ascii_lowercase
 
 from analysis.documents import Sentence, Token
 from analysis.language import lexicon
-from analysis.sources.titles import VERBS, apposition_before, noun_behind, text_of, title_start, told_behind
-from analysis.sources.vocabulary import Term, find_terms, given_names, places, terms
+from analysis.sources.kinds import aged, is_label, kind_of, modifies, owns, title_words
+from analysis.sources.titles import (
+    BELONGING,
+    VERBS,
+    apposition_before,
+    noun_before,
+    noun_behind,
+    text_of,
+    title_start,
+    told_behind,
+)
+from analysis.sources.vocabulary import find_terms, given_names, is_role, longest_from, places, term_at, terms
 
 # fmt: off
 PARTICLES = frozenset({
     "al", "el", "bin", "ibn", "bint", "abu", "ben", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van",
     "von", "der", "den", "ter", "ul", "y",
 })
+SUFFIXED = re.compile(  # "Harbour-based" is no name
+    r".+-(?:affiliated|aligned|allied|appointed|area|backed|based|born|bound|brokered|built|controlled|dominated|educated|era"
+    r"|flagged|friendly|funded|held|language|leaning|led|like|linked|made|majority|occupied|old|only|owned|produced|ready"
+    r"|registered|related|run|sized|speaking|sponsored|style|supported|trained|type|ward|wide)"
+)
 ARABIC_ARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az)-[^\W\d_a-z]")  # "al-Masri" begins a name
 FUNCTION_TAGS = frozenset({
     "IN", "DT", "PRP", "PRP$", "CC", "WRB", "WDT", "WP", "TO", "EX", "MD", "RB", "UH", "VB", "VBD", "VBZ", "VBP", "VBG",
 })
+OF = tuple(f"{word} " for word in BELONGING)
+SMALL = frozenset(ascii_lowercase)
+QUOTATION = frozenset("“”\"'‘’")
 QUOTES = frozenset("“\"'‘—–:•")
 WITH_ON = frozenset({"Commission", "Committee", "Council", "Panel", "Conference", "Center", "Centre", "Office", "Institute"})
-DOCUMENTS = frozenset({
-    "report", "act", "law", "bill", "constitution", "study", "survey", "poll", "treaty", "agreement", "memo", "declaration",
-    "resolution",
-})
-PLACE_TAILS = frozenset({
-    "Street", "Avenue", "Road", "Square", "Bridge", "River", "Lake", "Valley", "Mountain", "Mountains", "Hills", "Island",
-    "Islands", "Province", "District", "Region", "County", "Parish", "City", "Sea", "Bay", "Gulf", "Peninsula", "Airport",
-    "Base", "Camp", "Park",
-})
 # fmt: on
 
 
@@ -59,16 +69,21 @@ def named_in(sentence: Sentence) -> Iterator[Found]:
 
     A name is a run of capitalised words (joined by "of", "for", "al-", "van" where names are) and is told apart by the
     lexicons: a title before or behind it or a given name makes a person, a noun like "ministry" an organization.
-    Runs that nothing tells apart are persons when they have two or more words and no article, organizations otherwise.
+    Runs that nothing tells apart are persons when they have two or more words and no article; a single word that
+    nothing tells apart stays "unknown".
     """
     tokens = sentence.tokens
-    capitals = [i for i, token in enumerate(tokens) if _capital(token)]
+    capitals = [
+        i for i, t in enumerate(tokens) if (t.word[0] not in SMALL or "-" in t.word) and _may_name(t.word, t.pos)
+    ]
     if len(capitals) > 6 and len(capitals) > 0.7 * sum(t.word[0].isalpha() for t in tokens):
         return  # a headline in capitals: every word would be a name
     end = 0
     for i in capitals:
         if i >= end:
             end = _run_end(tokens, i)
+            if end > i + 1 and _only_opens(tokens, i):
+                i += 1
             found = _read_run(sentence, i, end)
             if found:
                 found.doubtful = end == i + 1 and _no_name(tokens, i)
@@ -81,12 +96,25 @@ def _not_names() -> frozenset[str]:
 
 
 def _capital(token: Token) -> bool:
-    word = token.word
+    return _may_name(token.word, token.pos)
+
+
+@lru_cache(65536)
+def _may_name(word: str, pos: str) -> bool:
+    """May a name have this word, tagged like this?"""
     if not word[0].isupper():
         return "-" in word and ARABIC_ARTICLE.match(word) is not None
-    if word in _not_names() or word.endswith("-old"):
+    if word in _not_names() or ("-" in word and SUFFIXED.fullmatch(word)):
         return False
-    return token.pos not in FUNCTION_TAGS or word.isupper() or word in given_names() or word in places()
+    return pos not in FUNCTION_TAGS or word.isupper() or word in given_names() or word in places()
+
+
+def _only_opens(tokens: Sequence[Token], i: int) -> bool:
+    """Has the first word of a run its capital only because a sentence begins ("Late Monday", "Angry Harbour fans")?"""
+    word, pos = tokens[i].word, tokens[i].pos
+    first = i == 0 or tokens[i - 1].word in QUOTES
+    known = word in places() or word in terms() or word in given_names() or word.lower() in terms()
+    return first and not known and not word.isupper() and not pos.startswith("NNP") and tokens[i + 1].word[0].isupper()
 
 
 def _no_name(tokens: Sequence[Token], i: int) -> bool:
@@ -102,18 +130,22 @@ def _no_name(tokens: Sequence[Token], i: int) -> bool:
 
 def _run_end(tokens: Sequence[Token], i: int) -> int:
     """Where the run of name words that begins at ``i`` ends."""
-    j, joined = i + 1, False
+    j, joined = i + _term_size(tokens, i), False
     while j < len(tokens) and tokens[j].start - tokens[j - 1].end <= 1:
         word = tokens[j].word
         if _capital(tokens[j]):
-            if word in given_names() and tokens[j - 1].word.isupper() and len(tokens[j - 1].word) > 2:
-                break  # "told NPR Ann Diaz had left"
+            if word in given_names() and _complete(tokens, i, j):
+                break  # "told NPR Ann Diaz had left", "envoy to the United Nations Ann Diaz"
             j += 1
+            continue
+        if word in QUOTES and _nicknamed(tokens, j):
+            j += 3
             continue
         ahead = j + 1 + (j + 1 < len(tokens) and tokens[j + 1].word == "the")
         if ahead >= len(tokens) or not _capital(tokens[ahead]):
             break
-        if (word in ("of", "for") and _joins(tokens, i, j)) or (word == "on" and tokens[j - 1].word in WITH_ON):
+        joins = (word in ("of", "for") and _joins(tokens, i, j)) or (word == "on" and tokens[j - 1].word in WITH_ON)
+        if joins or (word == "to" and is_role(tokens[j - 1].word, tokens[j - 1].pos)):  # "Ambassador to Iran"
             j, joined = ahead + 1, True
         elif ahead == j + 1 and (word in PARTICLES or (word in ("and", "&") and _goes_on(tokens, i, j, joined))):
             j += 2
@@ -122,13 +154,45 @@ def _run_end(tokens: Sequence[Token], i: int) -> int:
     return j
 
 
+def _term_size(tokens: Sequence[Token], i: int) -> int:
+    """How many words the term has that begins at ``i`` and ends with a capital: "Committee to Protect Journalists"."""
+    if longest_from(tokens[i].word) < 2:
+        return 1
+    _, size = term_at([t.word for t in tokens[i : i + 6]], 0)
+    return size if tokens[i + size - 1].word[0].isupper() else 1
+
+
+def _nicknamed(tokens: Sequence[Token], j: int) -> bool:
+    """ "Ann “Captain” Diaz": a word in quotation marks, and a name behind it."""
+    closed = j + 3 < len(tokens) and tokens[j + 2].word in ("”", '"', "'", "’")
+    return closed and _capital(tokens[j + 1]) and _capital(tokens[j + 3])
+
+
+def _without_nickname(words: list[str]) -> list[str]:
+    marks = [i for i, word in enumerate(words) if word in QUOTATION]
+    return words[: marks[0]] + words[marks[-1] + 1 :] if marks else words
+
+
+def _complete(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Is the run of tokens ``[i, j)`` the name of a body already, so that a given name at ``j`` begins another?"""
+    last = tokens[j - 1].word
+    if last.isupper() and len(last) > 2:
+        return True
+    found = find_terms([t.word for t in tokens[i:j]])
+    whole = (
+        bool(found) and found[-1][1] == j - i and found[-1][2].kind == "organization" and found[-1][2].word[0].isupper()
+    )
+    return whole and j + 1 < len(tokens) and _capital(tokens[j + 1])
+
+
 def _joins(tokens: Sequence[Token], i: int, j: int) -> bool:
     """Does "of" or "for" at ``j`` belong to the name: "Ministry of ...", "Secretary of ...", not "Ann Diaz of ..."."""
     words = [t.word for t in tokens[i:j]]
     found = find_terms(words)
     if found and found[-1][1] == len(words):
         return True
-    return not found and words[0] not in given_names() and i > 0 and tokens[i - 1].word in ("the", "The")
+    told = any(term.kind == "person" for _, _, term in found)
+    return not told and words[0] not in given_names() and i > 0 and tokens[i - 1].word in ("the", "The")
 
 
 def _goes_on(tokens: Sequence[Token], i: int, j: int, joined: bool) -> bool:
@@ -157,17 +221,25 @@ def _goes_on(tokens: Sequence[Token], i: int, j: int, joined: bool) -> bool:
 def _read_run(sentence: Sentence, i: int, end: int) -> Found | None:
     """The name in the run of tokens ``[i, end)``, its kind and titles; None where there is only a title."""
     tokens = sentence.tokens
-    words = [t.word for t in tokens[i:end]]
+    words = _without_nickname([t.word for t in tokens[i:end]])
     found = find_terms(words)
-    skip = _title_words(words, found)
+    skip = title_words(words, found)
     if skip == len(words):
         return None
     first, name = i + skip, tuple(words[skip:])
     article = not skip and i > 0 and tokens[i - 1].word in ("the", "The")
-    beside = noun_behind(tokens, end)
-    kind, sure = _kind_of(name, found, skip, article, beside)
+    if not skip and len(name) == 1 and modifies(tokens, i):
+        return None
+    beside = noun_behind(tokens, end) or noun_before(tokens, i)
+    kind, sure = kind_of(name, found, skip, article, beside)
+    if i == 0 and kind == "organization" and is_label(tokens, end) and not found:
+        kind, sure, name = "unknown", False, tuple(word.title() for word in name)
+    if not sure and aged(tokens, end):
+        kind, sure = "person", True
+    elif kind == "unknown" and owns(tokens, end):
+        kind = "organization"
     begin = first
-    if kind == "person" or (kind == "organization" and not sure and not article):
+    if kind in ("person", "unknown") or (kind == "organization" and not sure and not article):
         begin = title_start(tokens, first)
         if skip and begin >= i:  # "Vice President of the Senate Ann Diaz": what stands before the article belongs to it
             begin = title_start(tokens, i)
@@ -177,7 +249,7 @@ def _read_run(sentence: Sentence, i: int, end: int) -> Found | None:
     if kind == "person" and (sure or len(name) > 1):
         told_all = (apposition_before(tokens, begin, end, "person"), told_behind(tokens, end))
         titles += [told for told in told_all if told]
-        kinds = {term.kind for title in titles for _, _, term in find_terms(title.split())}
+        kinds = {term.kind for title in titles if not title.startswith(OF) for _, _, term in find_terms(title.split())}
         if not sure and "organization" in kinds and "person" not in kinds:
             kind = "organization"  # "Al Rai, a newspaper close to the government"
         sure = sure or bool(titles)
@@ -201,46 +273,3 @@ def _acronym(tokens: Sequence[Token], end: int) -> str | None:
     ):
         return tokens[end + 1].word
     return None
-
-
-def _title_words(words: Sequence[str], found: Sequence[tuple[int, int, Term]]) -> int:
-    """How many of the run's words are a title ("Defence Minister" of "Defence Minister Ann Diaz"): the name begins there."""
-    if found and found[-1][2].kind == "organization" and found[-1][1] == len(words):
-        return 0  # "King Faisal University", "Major Crimes Unit"
-    for a, b, term in reversed(found):
-        if term.kind != "person" or (b == len(words) and a > 0 and words[0] in given_names()):
-            continue
-        if b == len(words):
-            return b
-        if words[b] not in ("of", "for"):
-            return b
-        rest = b + 1 + (words[b + 1] == "the")
-        for size in (3, 2, 1):
-            if " ".join(words[rest : rest + size]) in places():
-                return min(rest + size, len(words))
-        return next((i for i in range(rest + 1, len(words)) if words[i] in given_names()), len(words))
-    return 0
-
-
-def _kind_of(
-    name: tuple[str, ...], found: Sequence[tuple[int, int, Term]], skip: int, article: bool, beside: str | None
-) -> tuple[str, bool]:
-    """Person, organization, place or document, and whether anything but the form of the words tells."""
-    first, several = name[0], len(name) > 1
-    last = next((term for _, b, term in found if b == len(name) + skip), None)
-    if several and last and last.word in DOCUMENTS:
-        return "document", True
-    if " ".join(name) in places() or (several and name[-1] in PLACE_TAILS):
-        return "place", True
-    bodies = any(a >= skip and term.kind in ("organization", "adjective") for a, _, term in found)
-    if bodies and not (first in given_names() and len(name) < 4 and not (last and last.kind == "organization")):
-        return "organization", True
-    if skip or first in given_names():
-        return "person", several or skip > 0
-    if beside or "." in first[1:-1] or any(c.isdigit() for c in first):
-        return "organization", True
-    if not several:
-        return "organization", first.isupper() and len(first) > 1
-    if article or first in places() or len(name) > 4 or "of" in name or "for" in name:
-        return "organization", article
-    return "person", False

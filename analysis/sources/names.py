@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +14,13 @@ from analysis.sources.mentions import Found, named_in
 from analysis.sources.vocabulary import gender_of, given_names, places, terms
 
 SECOND_NAMES = frozenset({"Abdul", "Abdel", "Abu"})  # begin a family name as well as a given one
+NAMESAKES = 60  # how many names of one surname are compared: a list of thousands must not take quadratic time
 FORM_OF_ADDRESS = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|gen|sen|rep|gov|col|lt|capt|maj|sgt)\.?", re.I)
 
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """A person, organization, place or document (``kind``) of an article, in whatever forms it is named.
+    """A person, organization, place, document or unknown (``kind``) of an article, in whatever forms it is named.
 
     ``sure``: something besides the form of the words tells the kind. ``starts``: where its mentions begin, in the order
     of the text. ``full``: how many of them have more than one word.
@@ -83,9 +84,18 @@ class Names:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [m for m in self.mentions[first:last] if m.end <= end]
 
+    def at(self, position: int) -> Mention | None:
+        """The mention that a position stands in."""
+        last = bisect_right(self.starts, position) - 1
+        return self.mentions[last] if last >= 0 and position < self.mentions[last].end else None
+
+    def by_form(self, form: str) -> Sequence[Name]:
+        """The names that have a word or an acronym, given in lower case."""
+        return self._by_form.get(form, ())
+
     def _of(self, one: Found) -> Name | None:
         """The known name that a found one is a form of."""
-        fit = [name for name in self._by_form.get(one.words[-1].lower(), ()) if _is_form(one, name)]
+        fit = [name for name in self._by_form.get(one.words[-1].lower(), [])[-NAMESAKES:] if _is_form(one, name)]
         if len(one.words) == 1:  # a bare surname is that of the person the article is more about
             return max(fit, key=lambda n: (n.full, -n.starts[0]), default=None)
         return nearest(fit, one.start)
@@ -159,7 +169,7 @@ def _same_person(short: list[str], full: list[str]) -> bool:
 
 
 def _is_body(word: str) -> bool:
-    term = terms().get(word)
+    term = terms().get(word) or terms().get(word.title())
     return term is not None and term.kind == "organization"
 
 

@@ -12,15 +12,17 @@ from functools import cached_property
 from analysis.claims import Claim
 from analysis.documents import Document, Sentence, Token
 from analysis.sources.descriptions import Phrase, Source, describe_name, kind_of_name
+from analysis.sources.extents import NOMINAL
 from analysis.sources.names import Mention, Name, find_names, nearest
-from analysis.sources.vocabulary import GENDERS, PREPOSITIONS, find_terms, places
+from analysis.sources.vocabulary import GENDERS, PREPOSITIONS, find_terms, places, terms
 
 HE_SHE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
-NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "CD"})
+AUTHORSHIP = frozenset({"by", "from", "of", "for", "at", "within"})
 GENERAL = frozenset({"organization", "organisation", "agency", "group"})  # "the group" may be any body
 RECENT = 30  # how many sources and names before a pronoun are looked at
+FAR = 20  # and between "the report" and the phrase that said whose
 REACH = 4  # sentences between a pronoun and a name that it may stand for
 
 
@@ -95,13 +97,17 @@ class Referents:
         referent.last = max(referent.last, position)
         referent.sentence = max(referent.sentence, self.sentence_at(position).number)
 
+    def latest(self) -> list[Referent]:
+        """The last referents used: how far back is looked is bounded, so that time grows with the length only."""
+        return self.used[-RECENT:]
+
     # -- definite phrases
 
     def taken_up(self, phrase: Phrase, owner: Source | None) -> Referent | None:
         """The source a definite phrase takes up: one with the same noun, a bearer of it, the last body of its kind."""
         same = [
             r
-            for r in self._by_noun.get(phrase.head.split()[-1], ())
+            for r in self._by_noun.get(phrase.head.split()[-1], [])[-RECENT:]
             if r.plural == phrase.plural and _takes_up(phrase.head, r.head)
         ]
         if owner:
@@ -110,6 +116,8 @@ class Referents:
             same = [r for r in same if phrase.definite and phrase.bare and phrase.modifiers <= r.modifiers]
         if same:
             return max(same, key=lambda r: r.last)
+        if phrase.head in ("media", "press"):
+            return None  # all of them
         if phrase.plural or phrase.term is None or not phrase.bare or not (phrase.definite or owner):
             return None
         bearer = self._bearer(phrase, phrase.term.kind, owner)
@@ -137,8 +145,33 @@ class Referents:
         """ "the website", "the group": the last source that is such a body."""
         if sector is None and noun not in GENERAL:
             return None
-        bodies = (r for r in reversed(self.used[-RECENT:]) if r.named and r.named.kind == "organization")
+        bodies = (r for r in reversed(self.latest()) if r.named and r.named.kind == "organization")
         return next((r for r in bodies if sector in (None, r.source.sector)), None)
+
+    def told_before(self, phrase: Phrase) -> Sequence[Token]:
+        """The last phrase of the same noun that tells more: "a Port Board report" for "the report"; nothing without one."""
+        noun, start = phrase.words[-1].lower(), phrase.tokens[0].start
+        here = self.sentence_at(start).number
+        places = self._nouns.get(noun, [])
+        for sentence, i in reversed(places[: bisect_left(places, (here + 1, 0))]):
+            if here - sentence > FAR:
+                break
+            tokens = self.document.sentences[sentence].tokens
+            if tokens[i].start < start:
+                told = phrase_around(tokens, i)
+                if sum(t.pos != "DT" for t in told) > len(phrase.words):
+                    return told
+        return ()
+
+    @cached_property
+    def _nouns(self) -> dict[str, list[tuple[int, int]]]:
+        """Nouns in lower case -> sentence and token where they stand."""
+        found = defaultdict(list)
+        for sentence in self.document.sentences:
+            for i, token in enumerate(sentence.tokens):
+                if token.pos in ("NN", "NNS"):
+                    found[token.word.lower()].append((sentence.number, i))
+        return found
 
     # -- pronouns
 
@@ -160,9 +193,10 @@ class Referents:
 
     def _sources_before(self, pronoun: str, token: Token, any_gender: bool) -> Iterator[tuple[float, Referent]]:
         here = self.sentence_at(token.start).number
-        for referent in self.used[-RECENT:]:
+        for referent in self.latest():
             gender = None if any_gender else referent.gender
-            if referent.last < token.start and fits(pronoun, referent.source.kind, referent.plural, gender):
+            kind = referent.source.kind or ("named person" if referent.named else None)
+            if referent.last < token.start and fits(pronoun, kind, referent.plural, gender):
                 yield 5.0 - 2.0 * (here - referent.sentence) + (referent.gender is not None), referent
 
     def _names_before(self, pronoun: str, token: Token, any_gender: bool) -> Iterator[tuple[float, Name]]:
@@ -184,7 +218,7 @@ class Referents:
         for away in range(min(2, here + 1) if nouns else 0):
             tokens = self.document.sentences[here - away].tokens
             for i, noun in enumerate(tokens):
-                if noun.word in nouns and noun.end <= token.start:
+                if noun.word in nouns and noun.end <= token.start and self.quoted_by(noun.start) is None:
                     yield 3.0 - 2.0 * away, phrase_ending(tokens[: i + 1])
 
     def next_named(self, pronoun: str, token: Token) -> Referent | None:
@@ -195,12 +229,39 @@ class Referents:
         return next((self.named(m.name) for m in close if _may_name(pronoun, m)), None)
 
 
+def phrase_around(tokens: Sequence[Token], noun: int) -> Sequence[Token]:
+    """The noun phrase whose head stands at ``noun``, with up to two of "by the ministry", "from Vellin" behind it."""
+    end = noun + 1
+    for _ in range(2):
+        if end >= len(tokens) or tokens[end].word not in AUTHORSHIP:
+            break
+        last = end + 1
+        while last < len(tokens) and last - end < 8 and tokens[last].pos in NOMINAL:
+            last += 1
+        if last == end + 1:
+            break
+        end = last
+    return [*phrase_ending(tokens[: noun + 1]), *tokens[noun + 1 : end]]
+
+
 def phrase_ending(tokens: Sequence[Token]) -> Sequence[Token]:
     """The noun phrase at the end of these tokens."""
     first = len(tokens)
     while first > 0 and len(tokens) - first < 8 and tokens[first - 1].pos in NOMINAL:
         first -= 1
     return tokens[first:]
+
+
+def document_before(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The document at the end of these tokens, over "from the ministry" and "to Diaz"; nothing where there is none."""
+    for _ in range(2):
+        if not tokens or tokens[-1].pos not in ("IN", "TO"):
+            break
+        phrase = phrase_ending(tokens[:-1])
+        if phrase and (term := terms().get(phrase[-1].word.lower())) and term.kind == "document":
+            return phrase
+        tokens = tokens[: len(tokens) - 1 - len(phrase)]
+    return ()
 
 
 def _place(word: str) -> str:
@@ -229,4 +290,7 @@ def fits(pronoun: str, kind: str | None, plural: bool, gender: str | None) -> bo
 def _may_name(pronoun: str, mention: Mention, any_gender: bool = False) -> bool:
     name = mention.name
     gender = None if any_gender else name.gender
-    return (name.sure or pronoun not in HE_SHE) and fits(pronoun, kind_of_name(name), False, gender)
+    if name.kind == "place" and pronoun in THEY:
+        return False
+    kind = kind_of_name(name) or ("named person" if pronoun in HE_SHE else None)  # unknown: perhaps a person
+    return fits(pronoun, kind, False, gender)

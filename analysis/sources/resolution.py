@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.claims import Claim
 from analysis.documents import Document, Token
-from analysis.quotations import inside, quotations
+from analysis.quotations import Span, inside
+from analysis.sources.anonymity import reasons
+from analysis.sources.appositions import apposed, comma_behind, name_before, name_behind, pair
 from analysis.sources.descriptions import (
-    ANONYMITY,
     OFFICIAL_SECTORS,
     SPOKEN_FOR,
     WITHHELD,
@@ -20,19 +20,29 @@ from analysis.sources.descriptions import (
     describe_phrase,
     read_phrase,
 )  # fmt: skip
-from analysis.sources.names import Name
-from analysis.sources.referents import HE_SHE, IT, REACH, THEY, Referent, Referents, phrase_ending
+from analysis.sources.extents import source_tokens
+from analysis.sources.referents import HE_SHE, IT, REACH, THEY, Referent, Referents, document_before, phrase_ending
 from analysis.sources.titles import DASHES, POSSESSIVE, text_of
-from analysis.sources.vocabulary import ROLE_LIKE, gender_of, terms
+from analysis.sources.transcripts import Transcript
+from analysis.sources.vocabulary import ROLE_LIKE, gender_of, places, terms
 
 __all__ = ["Source", "resolve_sources"]
 
+FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "gen", "sir", "the", "president"})
 AUTHOR = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 PRONOUNS = THEY | IT | AUTHOR | RELATIVE | HE_SHE.keys()
-LEADING = frozenset(
-    {"while", "but", "and", "as", "though", "although", "because", "if", "so", "when", "where", "even", "only", "just"}
+NOBODY = frozenset({  # they stand for no source: whom the text speaks to, what is asked for, a state of affairs
+    "you", "your", "yours", "what", "this", "these", "those", "there", "here", "nothing", "everything", "something",
+})  # fmt: skip
+NO_NEWS = frozenset(
+    {"new", "latest", "recent", "same", "latter", "former", "first", "second", "two", "three", "other", "'s"}
 )
+PROPER_ADJECTIVES = frozenset({
+    "Jewish", "Muslim", "Christian", "Catholic", "Protestant", "Orthodox", "Buddhist", "Sikh", "Sunni", "Shiite", "Shia",
+    "Islamic", "Islamist", "Arab", "Arabic", "Kurdish", "Western", "Democratic", "Republican", "Conservative", "Liberal",
+    "Labour", "Latino", "Hispanic", "Black", "White", "Soviet", "Nazi", "Mormon", "Evangelical", "Zionist", "Maoist",
+})  # fmt: skip
 TOPIC = re.compile(r"\b(?:on|about|to|in) (?:the )?$")  # "a post on Twitter" is not of Twitter
 PERSONS = ("named person", "unnamed person")
 UNNAMED = ("unnamed person", "unnamed group")
@@ -69,71 +79,62 @@ class _Resolver:
     def __init__(self, document: Document, claims: Sequence[Claim]):
         self.document, self.claims = document, claims
         self.referents = Referents(document, claims)
-        self.by_span: dict[int, Referent] = {}
+        self.transcript = Transcript(document.text)
+        self.by_span: dict[Span, Referent] = {}
+        self.by_claim: dict[int, Referent] = {}
         self.asked: set[int] = set()  # claims whose "I" is being resolved: two claims may quote each other
         self._first_words: dict[str, int] | None = None
 
     def referent(self, number: int) -> Referent | None:
         """The referent of a claim's source; two claims with one source phrase have one referent."""
-        span = self.claims[number].source
-        if span is None:
+        claim = self.claims[number]
+        tokens = source_tokens(self.document, self.referents.names, claim) if claim.source else ()
+        if not tokens:
             return None
-        found = self.by_span.get(span[0]) or self.resolve(*span)
+        span = tokens[0].start, tokens[-1].end
+        found = self.by_span.get(span) or self.resolve(tokens)
         if found:
-            self.by_span[span[0]] = found
+            self.by_span[span] = self.by_claim[number] = found
             self.referents.use(found, span[0])
         return found
 
-    def resolve(self, start: int, end: int) -> Referent | None:
-        tokens = self.tokens_in(start, end)
-        while tokens and (tokens[0].word.lower() in LEADING or not tokens[0].word[0].isalnum()):
-            tokens = tokens[1:]
-        if not tokens:
-            return None
+    def resolve(self, tokens: Sequence[Token]) -> Referent | None:
+        """Whom the tokens of a source stand for; None where they name nobody ("you", "what")."""
         first = tokens[0].word.lower() if tokens[0].word != "US" else ""  # the country is no pronoun
-        if first in PRONOUNS and (len(tokens) == 1 or tokens[0].pos in ("PRP", "WP")):
+        alone = len(tokens) == 1 or tokens[0].pos in ("PRP", "WP", "WDT")
+        if not any(token.word[0].isalpha() or token.word == "%" for token in tokens):
+            return None  # the number of a list
+        if alone and (first in NOBODY or (first == "that" and tokens[0].pos == "DT")):
+            return None
+        if alone and first in PRONOUNS:
             return self.pronoun(first, tokens[0])
         return self.coordinated(tokens) or self.noun_phrase(tokens)
-
-    def tokens_in(self, start: int, end: int) -> list[Token]:
-        first, last = (self.referents.sentence_at(at).number for at in (start, max(start, end - 1)))
-        sentences = self.document.sentences[first : last + 1]
-        return [t for s in sentences for t in s.tokens if t.start < end and t.end > start]
 
     def read(self, tokens: Sequence[Token]) -> Phrase:
         return read_phrase(tokens, self.referents.names.within)
 
     def noun_phrase(self, tokens: Sequence[Token]) -> Referent:
         phrase = self.read(tokens)
-        if phrase.mention:
-            return self.referents.named(phrase.mention.name)
-        person = phrase.term is not None and phrase.term.kind == "person" and not phrase.plural
-        behind = self.name_behind(phrase.tokens[-1].end) if person else None
+        names, text = self.referents.names, self.document.text
+        named = apposed(names, tokens, phrase)
+        named = named or (phrase.mention.name if phrase.mention else name_before(names, text, phrase))
+        if named:
+            return self.referents.named(named)
+        comma = comma_behind(tokens, phrase)
+        several = self.coordinated(tokens[comma + 1 :]) if phrase.plural and comma + 1 < len(tokens) else None
+        if several:
+            return several
+        behind = name_behind(names, text, phrase) if phrase.term is not None and not phrase.plural else None
         return self.referents.named(behind) if behind else self.described(phrase)
 
     def coordinated(self, tokens: Sequence[Token]) -> Referent | None:
         """ "X and Y", both named: one source, with both names."""
-        mentions = self.referents.names.within(tokens[0].start, tokens[-1].end)
-        apart = (
-            i for i, t in enumerate(tokens) if t.word == "and" and not any(m.start < t.start < m.end for m in mentions)
-        )
-        split = next(apart, 0)
-        if not 0 < split < len(tokens) - 1:
+        both = pair(self.referents.names, tokens)
+        if both is None:
             return None
-        left, right = self.read(tokens[:split]).mention, self.read(tokens[split + 1 :]).mention
-        if not left or not right or left.name is right.name:
-            return None
-        one = describe_name(left.name)
-        name = f"{one.name} and {right.name.text}"
+        one = describe_name(both[0])
+        name = f"{one.name} and {both[1].text}"
         return self.once(name, Source(name, None, one.kind, one.sector, False, None), plural=True)
-
-    def name_behind(self, end: int) -> Name | None:
-        """The person named in apposition behind a phrase: "the ministry's spokesman, Ann Diaz, said"."""
-        names = self.referents.names
-        at = bisect_left(names.starts, end)
-        if at == len(names.starts) or names.mentions[at].name.kind != "person":
-            return None
-        return names.mentions[at].name if self.document.text[end : names.starts[at]].strip() == "," else None
 
     def once(self, key: str, source: Source, plural: bool = False) -> Referent:
         """The one referent of a phrase that means the same wherever it stands."""
@@ -141,7 +142,7 @@ class _Resolver:
 
     # -- pronouns
 
-    def pronoun(self, word: str, token: Token) -> Referent:
+    def pronoun(self, word: str, token: Token) -> Referent | None:
         if word in AUTHOR:
             return self.speaker(token)
         if word in RELATIVE:
@@ -149,43 +150,66 @@ class _Resolver:
         found = self.before(word, token) or self.referents.next_named(word, token)
         if found is None:
             kind = "unnamed group" if word in THEY else "unnamed person" if word in HE_SHE else None
-            return self.once(word, Source(word, None, kind, None, word in HE_SHE, None), plural=word in THEY)
+            return self.once(word, Source(word, None, kind, None, False, None), plural=word in THEY)
         if word in HE_SHE:
             found.gender = HE_SHE[word]
             if found.named:
                 found.named.gender = found.gender
+                self.as_person(found)
         return found
+
+    def as_person(self, named: Referent) -> Referent:
+        """A name of unknown kind that is "he", or has the floor, is a person's."""
+        named.source.kind = named.source.kind or "named person"
+        return named
 
     def before(self, word: str, token: Token, any_gender: bool = False) -> Referent | None:
         found = self.referents.likeliest(word, token, any_gender)
         return found if found is None or isinstance(found, Referent) else self.noun_phrase(found)
 
-    def speaker(self, token: Token) -> Referent:
-        """ "I" and "we": inside a quotation who said it (where no claim tells, the last to speak), else the author."""
+    def speaker(self, token: Token) -> Referent | None:
+        """ "I" and "we": inside a quotation who said it (where no claim tells, the last to speak), in a transcript who has
+        the floor; None elsewhere, for a text does not say who its author is."""
         quoting = self.referents.quoted_by(token.start)
         if quoting is not None and quoting not in self.asked:
             self.asked.add(quoting)
             found = self.referent(quoting)
             if found:
                 return found
-        text = self.document.text
-        begin, end = text.rfind("\n", 0, token.start) + 1, text.find("\n", token.start)
-        if inside(token.start, quotations(text, begin, end if end >= 0 else len(text))):
-            person = next((r for r in reversed(self.referents.used) if r.source.kind in PERSONS), None)
+        if inside(token.start, self.document.quotations):
+            person = next((r for r in reversed(self.referents.latest()) if r.source.kind in PERSONS), None)
             if person:
                 return person
-        publisher = self.document.publisher
-        name, kind = (publisher, "named organization") if publisher else ("author", "unnamed person")
-        return self.once(name, Source(name, None, kind, "media", False, None))
+        label = self.transcript.speaker(token.start)
+        return self.labelled(label) if label else None
 
-    def antecedent(self, word: str, token: Token) -> Referent:
-        """ "who" and "which": the phrase they follow."""
+    def labelled(self, label: str) -> Referent | None:
+        """The speaker of a label: the person the text names so, else whom the label itself names."""
+        words = [word for word in re.findall(r"[\w’'-]+", label) if word.lower() not in FORMS_OF_ADDRESS]
+        if not words or len(words[-1]) < 3:
+            return None  # "Q:", "A:"
+        person = next(
+            (n for n in self.referents.names.by_form(words[-1].lower()) if n.kind in ("person", "unknown")), None
+        )
+        if person:
+            return self.as_person(self.referents.named(person))
+        term = terms().get(words[-1].lower())
+        if term:
+            return self.once(term.word, Source(term.word, None, "unnamed person", term.sector, False, None))
+        name = " ".join(words).title() if label.isupper() else " ".join(words)
+        return self.once(name, Source(name, None, "named person", None, False, None))
+
+    def antecedent(self, word: str, token: Token) -> Referent | None:
+        """ "who" and "which": the phrase they follow, or the document in front of it ("a letter to Diaz that says")."""
         before = [t for t in self.referents.sentence_at(token.start).tokens if t.end <= token.start]
         while before and (before[-1].word in (",", "whose", "of", "and", "-") or before[-1].word in DASHES):
             before.pop()
+        if not before:
+            return None  # a question
         phrase = phrase_ending(before)
-        found = self.noun_phrase(phrase) if phrase else self.before("they", token)
-        return found or self.once(word, Source(word, None, None, None, False, None), plural=True)
+        if word in ("that", "which"):
+            phrase = document_before(before[: len(before) - len(phrase)]) or phrase
+        return self.noun_phrase(phrase) if phrase else self.before("they", token)
 
     # -- descriptions
 
@@ -194,6 +218,9 @@ class _Resolver:
         owner, rest = self.owner(phrase)
         name = self.description(phrase, owner, rest)
         if phrase.plural or not phrase.indefinite:
+            fuller = self.fuller(phrase)
+            if fuller:
+                return self.referents.described(self.description(fuller, *self.owner(fuller))) or self.described(fuller)
             found = self.referents.described(name) if phrase.determiner != "another" else None
             found = found or self.referents.taken_up(phrase, owner) or self.epithet(phrase, owner)
             if found:
@@ -218,12 +245,26 @@ class _Resolver:
         )
         return self.referents.keep(name, made)
 
+    def fuller(self, phrase: Phrase) -> Phrase | None:
+        """The phrase that said more of what "the report", "the new poll" and "the officials" take up again."""
+        plain = phrase.definite and phrase.bare and phrase.modifiers <= NO_NEWS
+        document = phrase.term is not None and phrase.term.kind == "document"
+        if not plain or not (document or phrase.plural or phrase.head in WITHHELD):
+            return None
+        told = self.referents.told_before(phrase)
+        if not told:
+            return None
+        before = self.read(told)
+        same = before.mention is None and before.head.split()[-1] == phrase.head.split()[-1]
+        return before if same and not (before.definite and before.bare and before.modifiers <= NO_NEWS) else None
+
     def owner(self, phrase: Phrase) -> tuple[Source | None, Sequence[Token]]:
         """Whose: "its source", "the city's mayor"; and the tokens behind."""
         tokens = phrase.tokens
         word = tokens[0].word.lower()
         if len(tokens) > 1 and word in ("his", "her", "its", "their"):
-            return self.pronoun(word, tokens[0]).source, tokens[1:]
+            found = self.pronoun(word, tokens[0])
+            return (found.source if found else None), tokens[1:]
         split = next((i for i, t in enumerate(tokens[: len(phrase.words)]) if i and t.word in POSSESSIVE), len(tokens))
         if split + 1 >= len(tokens):
             return None, tokens
@@ -237,10 +278,16 @@ class _Resolver:
         text = " ".join(self.document.text[rest[0].start : rest[-1].end].split())
         if owner:
             return f"{owner.name}'s {text}"
-        first = rest[0]
-        proper = first.word.isupper() or any(m.start == first.start for m in phrase.inner)
-        proper = proper or (first.pos.startswith("NNP") and first.word.lower() not in terms())
-        return text if proper else text[0].lower() + text[1:]  # the capital of a sentence's first word
+        return text[0].lower() + text[1:] if self.only_opens(rest[0], phrase) else text
+
+    def only_opens(self, token: Token, phrase: Phrase) -> bool:
+        """Has a word its capital only because a sentence begins?"""
+        word = token.word
+        begins = any(t.start >= token.start for t in self.referents.sentence_at(token.start).tokens[:3])
+        proper = word.isupper() or word in places() or word in terms() or word in PROPER_ADJECTIVES
+        named = any(m.start == token.start for m in phrase.inner)
+        named = named or (len(phrase.tokens) == 1 and word.lower() not in terms())
+        return begins and not (proper or named or (token.pos.startswith("NNP") and word.lower() not in terms()))
 
     def epithet(self, phrase: Phrase, owner: Source | None) -> Referent | None:
         """ "the billionaire", where nobody was called that before, is a person named before; an official is not."""
@@ -263,8 +310,8 @@ class _Resolver:
     def teller(self, phrase: Phrase) -> Source | None:
         """Who tells of this source, where one claim stands inside another: "the Echo said a source had told it"."""
         outer = self.referents.quoted_by(phrase.tokens[0].start)
-        span = self.claims[outer].source if outer is not None else None
-        return self.by_span[span[0]].source if span and span[0] in self.by_span else None
+        found = self.by_claim.get(outer) if outer is not None else None
+        return found.source if found else None
 
     def spoken_for(self, phrase: Phrase) -> Source | None:
         """Whose is "the statement" or "a spokesman": the subject's where the noun stood before, else in front of it."""
@@ -276,8 +323,9 @@ class _Resolver:
                 continue
             limit = nouns[-1] if nouns else start
             told = [m.name for m in self.referents.names.within(sentence.start, limit) if m.subject]
-            told = told or [r.named for r in self.referents.used if r.named and sentence.start <= r.last < limit]
-            told = [name for name in told if name.kind == "organization" or (name.kind != "document" and not person)]
+            told = told or [r.named for r in self.referents.latest() if r.named and sentence.start <= r.last < limit]
+            kinds = ("organization",) if person else ("organization", "person", "place")
+            told = [name for name in told if name.kind in kinds]
             if told:
                 return describe_name(told[-1])
         return None
@@ -286,18 +334,10 @@ class _Resolver:
 
     def give_reasons(self) -> None:
         """Give each "on condition of anonymity" to the unnamed source nearest before it, or else just behind it."""
-        if not re.search(r"anonym|authori[sz]ed|named|identified|quoted", self.document.text):
-            return  # the pattern below is slow
-        spoken = sorted(self.by_span)
-        for match in ANONYMITY.finditer(self.document.text):
-            sentence = self.referents.sentence_at(match.start())
-            at = bisect_left(spoken, match.start())
-            near = [
-                s
-                for s in reversed(spoken[max(0, at - 6) : at])
-                if self.referents.sentence_at(s).number >= sentence.number - 2
-            ]
-            near += [s for s in spoken[at : at + 1] if s < sentence.end]
-            source = next((self.by_span[s].source for s in near if self.by_span[s].source.kind in UNNAMED), None)
+        sentence_at = lambda position: self.referents.sentence_at(position).number  # noqa: E731
+        for near, reason in reasons(self.document.text, self.by_span, sentence_at):
+            source = next(
+                (self.by_span[span].source for span in near if self.by_span[span].source.kind in UNNAMED), None
+            )
             if source and source.anonymity_reason is None:
-                source.anonymous, source.anonymity_reason = True, " ".join(match.group().split())
+                source.anonymous, source.anonymity_reason = True, reason

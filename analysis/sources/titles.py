@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.documents import Token
-from analysis.sources.vocabulary import PREPOSITIONS, Term, find_terms, given_names, is_role, places
+from analysis.sources.vocabulary import PREPOSITIONS, Term, find_terms, given_names, is_role, places, terms
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 BELONGING = frozenset({"of", "from", "at", "with"})
 DASHES = frozenset({"—", "–"})
 END_OF_APPOSITION = frozenset({*',.;:()—–“”"', "who", "which", "that", "whose"})
 VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NO_TITLE = frozenset({"DT", "IN", "CC", "PRP", "PRP$", "RB", "WRB", *VERBS})
+FORM_OF_ADDRESS = re.compile(r"(?:mr|mrs|ms|miss|mx|messrs|sir|dame|lady|lord)\.?", re.I)
 # bodies that belong to whom the name before them names: "the Diaz campaign" is not Diaz
 OWNED = frozenset({
     "campaign", "team", "mission", "leadership", "office", "section", "house", "division", "caucus", "delegation",
@@ -39,6 +42,8 @@ def names_a_body(term: Term) -> bool:
 
 def title_start(tokens: Sequence[Token], i: int) -> int:
     """Where the title before the name at token ``i`` begins ("retired pilot Ann Diaz"); ``i`` where there is none."""
+    if i and FORM_OF_ADDRESS.fullmatch(tokens[i - 1].word):
+        return i - 1
     begin, j = i, i - 1
     while j >= 0 and i - j <= 10 and _in_title(tokens, j, i):
         if begin == i and not (_role(tokens[j]) or tokens[j].word in places() or tokens[j].word[0].isupper()):
@@ -58,11 +63,7 @@ def _in_title(tokens: Sequence[Token], j: int, i: int) -> bool:
     if token.word in ("and", "of", "for"):
         return j > 0 and _role(tokens[j - 1])
     if token.word[0].isupper():
-        return token.pos not in ("DT", "IN", "CC", "PRP", "PRP$", "RB", "WRB", "VBD") and token.word not in (
-            "The",
-            "A",
-            "An",
-        )
+        return token.pos not in NO_TITLE and token.word not in ("The", "A", "An")
     if token.pos.startswith("NN") and j + 1 < i and tokens[j + 1].word[0].isupper():
         return _role(token)  # "at the convention Senator Diaz spoke": no part of the title
     return token.pos.startswith(("NN", "JJ")) or token.word in POSSESSIVE
@@ -82,12 +83,21 @@ def _employer_start(tokens: Sequence[Token], i: int) -> int:
 
 def noun_behind(tokens: Sequence[Token], end: int) -> str | None:
     """ "newspaper" in "the Harbour Echo newspaper": the noun behind a name that tells what it is."""
+    if end >= len(tokens) or not tokens[end].word.islower():
+        return None
     words = [t.word for t in tokens[end : end + 3]]
     for a, b, term in find_terms(words):
         if a == 0 and names_a_body(term) and not term.plural and words[0].islower():
             compound = end + b < len(tokens) and tokens[end + b].pos.startswith("NN")
             return None if compound else " ".join(words[:b])
     return None
+
+
+def noun_before(tokens: Sequence[Token], begin: int) -> str | None:
+    """ "newspaper" in "the newspaper Harbour Echo": the noun in front of a name that tells what it is."""
+    word = tokens[begin - 1].word if begin else ""
+    term = terms().get(word)
+    return word if term and word.islower() and names_a_body(term) and not term.plural else None
 
 
 def apposition_before(tokens: Sequence[Token], begin: int, end: int, kind: str) -> str | None:
@@ -102,7 +112,8 @@ def apposition_before(tokens: Sequence[Token], begin: int, end: int, kind: str) 
         first += 1
     words = [t.word for t in tokens[first:last]]
     split = next((k for k, word in enumerate(words) if word in PREPOSITIONS), len(words))
-    if not split or not (words[split - 1].islower() or words[-1].islower()):
+    determined = first > 0 and tokens[first - 1].word.lower() in ("a", "an", "the")
+    if not split or not (determined or words[split - 1].islower() or words[-1].islower()):
         return None
     heads = [term for _, b, term in find_terms(words) if b in (split, len(words))]  # the "of" may be in a name
     told = any(term.kind == kind and not term.plural for term in heads)
@@ -142,7 +153,9 @@ def told_behind(tokens: Sequence[Token], end: int) -> str | None:
     else:
         named = tokens[end + 1].pos == "DT" or tokens[end + 1].word[0].isupper()
         told = named and any(term.kind == "organization" for _, _, term in find_terms(words))
-    return text_of(tokens[first:last]) if told else None
+    while last > first and tokens[last - 1].pos == "IN":
+        last -= 1  # "author of" what stands in quotation marks
+    return text_of(tokens[first:last]) if told and last > first else None
 
 
 def _apposition_end(tokens: Sequence[Token], first: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.language import lexicon
@@ -12,10 +12,18 @@ from analysis.language import lexicon
 PREPOSITIONS = frozenset(
     {"of", "for", "at", "from", "in", "with", "within", "to", "on", "by", "inside", "near", "under", "against", "among"}
 )
-COLLECTIVES = frozenset(
-    {"people", "staff", "crew", "troops", "townspeople", "faithful", "personnel", "family", "audience", "crowd"}
+# an unknown noun of this form is a person, but for some that are common in the news and are none
+ROLE_LIKE = re.compile(
+    r"(?!(?:answer|banner|barrier|behaviou?r|border|bumper|cancer|career|cent(?:er|re)|chamber|chapter|character|charter|clatter"
+    r"|colou?r|committee|computer|container|corner|corridor|cover|counter|danger|degree|dinner|disaster|disorder|door|encounter"
+    r"|error|factor|favou?r|fee|fever|filter|floor|folder|further|grant|guarantee|gutter|harbou?r|helicopter|honou?r|horror"
+    r"|humou?r|hunger|labou?r|laser|latter|layer|letter|list|majority|manner|matter|mirror|mist|monitor|motor|murder|newsletter"
+    r"|number|offer|order|other|paper|parameter|plant|poster|power|printer|quarter|rather|reactor|refer|register|remainder"
+    r"|restaurant|river|rumou?r|sector|semester|server|shelter|shoulder|shower|slaughter|soccer|spider|summer|super|surrender"
+    r"|temper|terror|theater|timber|tower|tractor|trailer|transfer|trigger|tweeter|vapou?r|variant|vector|voucher|waiver|water"
+    r"|weather|whether|winter|wonder)s?$)"
+    r"\w+(?:er|or|ist|ian|man|woman|ant|ee|eer)\b"
 )
-ROLE_LIKE = re.compile(r"\w+(?:er|or|ist|ian|man|woman|ant|ee|eer)\b")  # an unknown noun of this form is a person
 ADDRESS = {"she": {"mrs", "ms", "miss", "dame", "lady"}, "he": {"mr", "sir", "lord"}}
 # fmt: off
 GENDERS = {
@@ -52,12 +60,13 @@ def terms() -> dict[str, Term]:
         for line in lexicon(name):
             told, _, words = line.partition(": ")
             here = "adjective" if told.startswith("adjective ") else kind
-            sector = told.removeprefix("adjective ").removesuffix(", unless told")
+            plural = told.startswith("plural ")
+            sector = told.removeprefix("adjective ").removeprefix("plural ").removesuffix(", unless told")
             weak = told.endswith(", unless told") or kind == "document"  # of a document, its author tells first
             for word in words.split(", "):
-                term = Term(word, here, None if sector == "-" else sector, weak, word in COLLECTIVES)
+                term = Term(word, here, None if sector == "-" else sector, weak, plural)
                 found.setdefault(word, term)
-                if here != "adjective":
+                if here != "adjective" and not plural:
                     found.setdefault(_plural(word), term._replace(plural=True))
     return found
 
@@ -88,27 +97,39 @@ def find_terms(words: Sequence[str]) -> list[tuple[int, int, Term]]:
     >>> [(a, b, t.word, t.sector) for a, b, t in find_terms("a retired Defence Minister".split())]
     [(2, 4, 'defence minister', 'government')]
     """
+    return list(_terms_of(tuple(words)))
+
+
+@lru_cache(65536)  # an article names the same people and bodies again and again
+def _terms_of(words: tuple[str, ...]) -> tuple[tuple[int, int, Term], ...]:
     found, i = [], 0
     while i < len(words):
-        term, size = _term_at(words, i)
+        term, size = term_at(words, i)
         if term:
             found.append((i, i + size, term))
         i += size
-    return found
+    return tuple(found)
 
 
-def _term_at(words: Sequence[str], i: int) -> tuple[Term | None, int]:
-    known, longest, word = terms(), _longest(), words[i]
-    lower = word.lower()
-    for size in range(min(max(longest.get(word, 0), longest.get(lower, 0)), len(words) - i), 0, -1):
+def term_at(words: Sequence[str], i: int) -> tuple[Term | None, int]:
+    """The longest term that begins at a word, and how many words it has; without one, None and 1."""
+    word = words[i]
+    known, longest = terms(), longest_from(word)
+    for size in range(min(longest, len(words) - i), 0, -1):
         exact = " ".join(words[i : i + size])
         term = known.get(exact) or known.get(exact.lower())
         if term:
             return term, size
     if "-" in word:  # "ex-minister", "co-author": the person behind the hyphen
-        term = known.get(lower.rpartition("-")[2])
+        term = known.get(word.lower().rpartition("-")[2])
         return (term if term and term.kind == "person" else None), 1
     return None, 1
+
+
+@lru_cache(65536)
+def longest_from(word: str) -> int:
+    """How many words the longest term has that begins with this one, in its case or in lower case."""
+    return max(_longest().get(word, 0), _longest().get(word.lower(), 0))
 
 
 def sector_of(phrase: str) -> str | None:
@@ -126,13 +147,17 @@ def _words(phrase: str) -> list[str]:
     return re.findall(r"[\w'’.-]*\w\.?", re.sub(r"['’]s\b", "", phrase))
 
 
-def sector_and_weight(words: Sequence[str]) -> tuple[str | None, bool]:
-    """``sector_of`` words, and whether it is weak: told only by a word that another name beside it overrules."""
+def sector_and_weight(words: Sequence[str], head_end: int | None = None) -> tuple[str | None, bool]:
+    """``sector_of`` words, and whether it is weak: told only by a word that another name beside it overrules.
+
+    ``head_end``: how many words stand up to the head (default: those before the first preposition).
+    """
     found = find_terms(words)
     covered = {i for a, b, _ in found for i in range(a, b)}
-    split = next((i for i, word in enumerate(words) if word in PREPOSITIONS and i not in covered), len(words))
-    left = [term for a, _, term in reversed(found) if a < split]
-    right = [term for a, _, term in found if a > split and words[split] != "on"]
+    breaks = (i for i, word in enumerate(words) if word in PREPOSITIONS and i not in covered)
+    split = next(breaks, len(words)) if head_end is None else head_end
+    left = [term for a, b, term in reversed(found) if a < split and (b == split or not _apart(term))]
+    right = [term for a, _, term in found if a >= split and words[split] != "on"]
     told = [term for term in left + right if term.sector]
     firm = next((term.sector for term in told if not term.weak), None)
     if firm == "military" and any(term.sector == "armed group" for term in left):
@@ -142,6 +167,11 @@ def sector_and_weight(words: Sequence[str]) -> tuple[str | None, bool]:
     return next(
         (term.sector for term in sorted(told, key=lambda t: t.kind == "person")), None
     ), True  # "federation president"
+
+
+def _apart(term: Term) -> bool:
+    """Does the noun tell its sector only as the head: not in "citizens' league", "student union"?"""
+    return term.kind == "person" and term.sector in ("witness or resident", "other", "business")
 
 
 def sector_of_all(phrases: Iterable[str]) -> str | None:
@@ -162,7 +192,8 @@ def places() -> dict[str, str]:
         place, _, others = line.partition(":")
         for word in (place, *(other.strip() for other in others.split(",") if other.strip())):
             found[word] = found[word + "s"] = place
-    return found
+    cities = (city for city in lexicon("dateline-places") if not (city.isupper() and len(city) < 4))  # "OR" is Oregon
+    return {city: city for city in cities} | found
 
 
 @cache

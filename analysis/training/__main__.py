@@ -1,0 +1,80 @@
+"""Make the weights in ``models/`` again.
+
+DATA holds ``attribution/polnear-*.jsonl.gz``, ``tagging/gum.jsonl.gz`` and articles without annotations. The reader learns
+tags from the first two, source, cue and content from PolNeAR and from plain sentences of our own, and all of it from what
+several networks say of the other articles; the lemma rules come from GUM.
+"""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import click
+import numpy as np
+import torch
+
+from analysis.language import MODELS
+from analysis.training.drill import drill
+from analysis.training.examples import (
+    Example,
+    gum_documents,
+    gum_example,
+    know,
+    plain_examples,
+    polnear_example,
+    read_lines,
+    vocabulary,
+    word_counts,
+)
+from analysis.training.learning import train
+from analysis.training.lemmas import write_lemmas
+from analysis.training.network import Network
+from analysis.training.teaching import teach
+from analysis.training.weights import calibrate, exported, save, transitions
+
+SEEDS, TEACHING_PASSES, PASSES = (1, 2), 7, 10
+LAST_PASSES, LAST_RATE = 2, 8e-4
+CHECK = 14  # every fourteenth article is kept out of training: confidence is measured on it
+
+
+@click.command(help=__doc__)
+@click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--threads", default=2, show_default=True, help="Processor cores to train on.")
+def main(data: Path, threads: int) -> None:
+    torch.set_num_threads(threads)
+    write_lemmas(data)
+    tagset: dict[str, int] = {}
+    articles = [polnear_example(a, tagset) for a in read_lines(data / "attribution" / "polnear-train.jsonl.gz")]
+    gum = [gum_example(d, tagset) for d in gum_documents(data, held_out=False)]
+    plain = plain_examples(data)
+    words = vocabulary(articles + gum + plain)
+    know(articles + gum + plain, {int(word): row for row, word in enumerate(words, 1)})
+    learned = [e for i, e in enumerate(articles) if i % CHECK]
+    network = distilled(learned, gum, plain, len(tagset), words)
+    weights = exported(network, tagset) | {"vocabulary": words, "transitions": transitions(learned)}
+    path = Path(str(MODELS)) / "reader.npz"
+    save(calibrate(weights, articles[::CHECK], path), path)
+
+
+def distilled(
+    learned: list[Example], gum: list[Example], plain: list[Example], tags: int, words: np.ndarray
+) -> Network:
+    """A network taught by annotations, and by what the networks of SEEDS together say of other articles; then, more
+    carefully, by annotations and plain sentences."""
+
+    def network(examples: list[Example], seed: int) -> Network:
+        torch.manual_seed(seed)
+        return Network(tags, word_counts(examples, len(words) + 1))
+
+    annotated = learned + gum
+    teachers = [train(network(annotated, seed), annotated, [], TEACHING_PASSES, seed) for seed in SEEDS]
+    teach(teachers, gum + plain)
+    taught = train(network(annotated + plain, 0), annotated, plain, PASSES, seed=0)
+    plainly = drill(seed=0)
+    know(plainly, {int(word): row for row, word in enumerate(words, 1)})
+    return train(copy.deepcopy(taught), annotated + plainly, [], LAST_PASSES, seed=0, rate=LAST_RATE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The network of ``reader.Reader``, to be trained; names of its weights are those that the run time reads."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from analysis.reader import CROSSINGS, DILATIONS, DISTANCES, FEATURES, LABELS, NARROW_DILATIONS, ROLE_LABELS, WINDOW
+from analysis.reader import distances as bucketed
+
+WIDTH, NARROW = 128, 48
+DROPOUT, NARROW_DROPOUT = 0.3, 0.2
+LEAST_HIDDEN = 0.04
+OFFSETS = np.arange(-WINDOW, WINDOW + 1)
+
+
+class Gated(nn.Module):
+    """A gated convolution of width 3 with its residual."""
+
+    def __init__(self, width: int, dilation: int, dropout: float):
+        super().__init__()
+        self.conv, self.norm = nn.Linear(3 * width, 2 * width), nn.LayerNorm(width)
+        self.dilation, self.drop = dilation, nn.Dropout(dropout)
+
+    def forward(self, values: Tensor, inside: Tensor) -> Tensor:
+        known = F.pad(self.norm(values) * inside, (0, 0, self.dilation, self.dilation))
+        size = values.shape[1]
+        near = [known[:, i * self.dilation : i * self.dilation + size] for i in range(3)]
+        return values + self.drop(F.glu(self.conv(torch.cat(near, -1)), -1))
+
+
+class Network(nn.Module):
+    """``counts``: how often each row of the word table is used. Rare words are hidden more often (Kiperwasser and Goldberg
+    2016), so that words never seen are read by their form."""
+
+    hidden: Tensor
+    offsets: Tensor
+    buckets: Tensor
+
+    def __init__(self, tags: int, counts: np.ndarray):
+        super().__init__()
+        sizes = [len(counts), *(size for size, _ in list(FEATURES.values())[1:])]
+        tables = [nn.Embedding(size, width) for size, (_, width) in zip(sizes, FEATURES.values(), strict=True)]
+        for table in tables:
+            nn.init.normal_(table.weight, std=0.3)
+        self.embed = nn.ModuleList(tables)
+        self.enter = nn.Linear(sum(width for _, width in FEATURES.values()), WIDTH)
+        self.stack = nn.ModuleList(Gated(WIDTH, dilation, DROPOUT) for dilation in DILATIONS)
+        self.last, self.drop = nn.LayerNorm(WIDTH), nn.Dropout(DROPOUT)
+        self.tags, self.roles = nn.Linear(WIDTH, tags), nn.Linear(WIDTH, len(ROLE_LABELS))
+        self.token, self.cue = nn.Linear(WIDTH, NARROW), nn.Linear(WIDTH, NARROW)
+        self.distance, self.crossing = nn.Embedding(DISTANCES, NARROW), nn.Embedding(CROSSINGS, NARROW)
+        self.stack2 = nn.ModuleList(Gated(NARROW, dilation, NARROW_DROPOUT) for dilation in NARROW_DILATIONS)
+        self.last2, self.drop2 = nn.LayerNorm(NARROW), nn.Dropout(NARROW_DROPOUT)
+        self.label = nn.Linear(NARROW, len(LABELS))
+        self.judge = nn.Sequential(nn.Linear(WIDTH, NARROW), nn.ReLU(), nn.Linear(NARROW, 1))
+        hidden = np.maximum(1 / (1 + counts), LEAST_HIDDEN)
+        self.register_buffer("hidden", torch.from_numpy(hidden).float(), persistent=False)
+        self.register_buffer("offsets", torch.from_numpy(OFFSETS), persistent=False)
+        self.register_buffer("buckets", torch.from_numpy(bucketed(OFFSETS)), persistent=False)
+
+    def read(self, known: Tensor, inside: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """First stage: states, tag scores and role scores of the tokens of a batch (b x n)."""
+        words = known[..., 0]
+        if self.training:
+            words = words.masked_fill(torch.rand(words.shape) < self.hidden[words], 0)
+        rest = [table(known[..., i]) for i, table in enumerate(self.embed) if i]
+        values = torch.relu(self.enter(self.drop2(torch.cat([self.embed[0](words), *rest], -1))))
+        for gated in self.stack:
+            values = gated(values, inside[..., None].float())
+        states = self.last(values)
+        return states, self.tags(self.drop(states)), self.roles(self.drop(states))
+
+    def attribute(
+        self, states: Tensor, rows: Tensor, anchors: Tensor, inside: Tensor, sentences: Tensor, paragraphs: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Second stage: label scores around anchors (k x window x 4), which of these tokens are there, and the score of
+        speech."""
+        places = (anchors[:, None] + self.offsets).clamp(0, states.shape[1] - 1)
+        there = (anchors[:, None] + self.offsets == places) & inside[rows[:, None], places]
+        across = paragraphs[rows[:, None], places] - paragraphs[rows, anchors][:, None]
+        beyond = sentences[rows[:, None], places] - sentences[rows, anchors][:, None]
+        there = there & (across.abs() <= 1)
+        crossing = (beyond.clamp(-3, 3) + 3) * 5 + across.clamp(-2, 2) + 2
+        anchored = states[rows, anchors]
+        values = (
+            self.token(self.drop2(states))[rows[:, None], places]
+            + self.cue(self.drop2(anchored))[:, None]
+            + self.distance(self.buckets)
+            + self.crossing(crossing)
+        )
+        values = torch.relu(values)
+        for gated in self.stack2:
+            values = gated(values, there[..., None].float())
+        return self.label(self.last2(values)), there, self.judge(anchored)[:, 0]
