@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ PATTERN = re.compile(
     | (?P<last>(?:last|past|previous)[ ](?P<span>week|month|year|{'|'.join(WEEKDAYS)}))\b
     | (?P<weekday>{'|'.join(WEEKDAYS)})\b
     | (?P<month3>{MONTH})[ \n]+(?:of[ ])?(?P<year3>{YEAR})\b
-    | (?:in|last|since|during|early|late|mid)[ -](?P<alone>{MONTH})
+    | (?:in|last|since|during|early|late|mid)[ -](?P<alone>{MONTH})\b(?![ ](?:of[ ])?\d)
     | (?:in|since|of|during|from|the|a|an|its|his|their)[ ](?P<year4>{YEAR})\b(?![ ](?:block|N|S|E|W)\b)
     )""",
     re.IGNORECASE | re.VERBOSE | re.ASCII,
@@ -38,6 +39,40 @@ COUNTS = {
     "an": 1,
     "several": 3,
 }
+
+
+DAY_WORDS = frozenset(
+    f"{' '.join(WEEKDAYS)} today yesterday tonight this last past previous overnight ago earlier before".split()
+) | frozenset(
+    form
+    for month in (
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+    )
+    for form in (month, month[:3], f"{month[:3]}.", "sept", "sept.")
+)
+
+
+def may_name_day(words: Iterable[str]) -> bool:
+    """The cheap test: whether words (in lower case) may name a day, so that they deserve a closer look."""
+    return any(
+        word in DAY_WORDS
+        or (word[0] in "12" and len(word) >= 4)
+        or ("-" in word and word.rpartition("-")[2] in DAY_WORDS)
+        for word in words
+    )
 
 
 class Day(NamedTuple):
@@ -96,7 +131,8 @@ def _relative(groups: dict[str, str], published: datetime) -> tuple[datetime | N
         return today - timedelta(days=back), False
     if "weekday" in groups or groups.get("span", "").lower() in WEEKDAYS:
         wanted = WEEKDAYS.index((groups.get("weekday") or groups["span"]).lower())
-        return today - timedelta(days=(today.weekday() - wanted) % 7), False
+        back = (today.weekday() - wanted) % 7
+        return today - timedelta(days=back + 7 if "last" in groups and back < 2 else back), False
     if "alone" in groups:  # "in June": the month just begun or ended is the article's own
         month = MONTHS.index(groups["alone"][:3].lower()) + 1
         months = (published.month - month) % 12

@@ -1,33 +1,9 @@
 """Sentences, and the casualty figures that are read from them: text, outcome, low, high. One group a phenomenon."""
 
-from datetime import datetime
-from types import SimpleNamespace
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from analysis.casualties import find_figures
-from analysis.claims import Claim
-from analysis.documents import read_document
-from analysis.tables import OUTCOMES, VICTIM_GROUPS
+from figures import figures, found
 
 K, W, M, C, D, X = "killed", "wounded", "missing", "captured", "displaced", "casualties"
-
-
-def document(text, published=datetime(2015, 6, 4)):
-    return read_document(
-        SimpleNamespace(article_id="a", text=text, title=None, place=None, publisher=None, published=published)
-    )
-
-
-def figures(text):
-    return [(text[f.start : f.end], f.outcome, f.low, f.high) for f in find_figures(document(text), [])]
-
-
-def figure(text):
-    (found,) = find_figures(document(text), [])
-    return found
 
 
 def groups(name, rows):
@@ -53,6 +29,30 @@ def groups(name, rows):
     ("Two firefighters perished in the blaze.", [("Two firefighters", K, 2, 2)]),
     ("Three climbers disappeared on the mountain.", [("Three climbers", M, 3, 3)]),
     ("Six miners lost their lives.", [("Six miners", K, 6, 6)]),
+    ("Militants beheaded two drivers.", [("two drivers", K, 2, 2)]),
+    ("Security forces executed nine prisoners.", [("nine prisoners", K, 9, 9)]),
+    ("The mob lynched a shopkeeper.", [("a shopkeeper", K, 1, 1)]),
+    ("The avalanche killed six climbers and a guide.", [("six climbers", K, 6, 6), ("a guide", K, 1, 1)]),
+    ("The storm kills at least nine.", [("at least nine", K, 9, None)]),
+    ("Fighting has killed 31 civilians.", [("31 civilians", K, 31, 31)]),
+    ("The disease has claimed 52 lives.", [("52 lives", K, 52, 52)]),
+    ("The sinking cost 14 lives.", [("14 lives", K, 14, 14)]),
+    ("Eight divers lost their lives in the cave.", [("Eight divers", K, 8, 8)]),
+    ("Thirteen prisoners starved to death.", [("Thirteen prisoners", K, 13, 13)]),
+    ("Four patients succumbed to their wounds.", [("Four patients", K, 4, 4)]),
+    ("The judge passed away on Sunday.", [("The judge", K, 1, 1)]),
+    ("The explosion maimed two children.", [("two children", W, 2, 2)]),
+    ("Falling glass hurt 40 shoppers.", [("40 shoppers", W, 40, 40)]),
+    ("Border guards detained 18 migrants.", [("18 migrants", C, 18, 18)]),
+    ("The navy apprehended five pirates.", [("five pirates", C, 5, 5)]),
+    ("Gunmen kidnapped 20 pupils.", [("20 pupils", C, 20, 20)]),
+    ("The rebels took 12 prisoners.", [("12 prisoners", C, 12, 12)]),
+    ("The army rounded up 60 students.", [("60 students", C, 60, 60)]),
+    ("Some 4,000 villagers fled their homes.", [("Some 4,000 villagers", D, 4000, 4000)]),
+    ("The eruption uprooted 900 families.", [("900 families", D, 900, 900)]),
+    ("Rescuers evacuated 75 hikers.", [("75 hikers", D, 75, 75)]),
+    ("Two fishermen went missing.", [("Two fishermen", M, 2, 2)]),
+    ("Nine sailors vanished in the storm.", [("Nine sailors", M, 9, 9)]),
 ])  # fmt: skip
 def test_active_verbs(text, expected):
     assert figures(text) == expected
@@ -76,6 +76,26 @@ def test_active_verbs(text, expected):
     ("A farmer who was working nearby was killed.", [("A farmer", K, 1, 1)]),
     ("About 3,000 villagers were evacuated.", [("About 3,000 villagers", D, 3000, 3000)]),
     ("Some 500 families were made homeless.", [("Some 500 families", D, 500, 500)]),
+    ("Six miners were crushed to death.", [("Six miners", K, 6, 6)]),
+    ("A shepherd was beaten to death.", [("A shepherd", K, 1, 1)]),
+    ("Two tourists were trampled to death.", [("Two tourists", K, 2, 2)]),
+    ("Three officers were gunned down.", [("Three officers", K, 3, 3)]),
+    ("Five farmers were hacked to death by raiders.", [("Five farmers", K, 5, 5)]),
+    ("Four youths had been stabbed.", [("Four youths", W, 4, 4)]),
+    ("Two nurses were badly hurt.", [("Two nurses", W, 2, 2)]),
+    ("A cyclist was hospitalised.", [("A cyclist", W, 1, 1)]),
+    ("Seven workers were taken to hospital.", [("Seven workers", W, 7, 7)]),
+    ("Twelve passengers were treated for burns.", [("Twelve passengers", W, 12, 12)]),
+    ("Two teachers were being held hostage.", [("Two teachers", C, 2, 2)]),
+    ("Three men were rounded up by the police.", [("Three men", C, 3, 3)]),
+    ("Over 200 families were displaced by the flood.", [("Over 200 families", D, 201, None)]),
+    ("Ten soldiers are confirmed dead.", [("Ten soldiers", K, 10, 10)]),
+    ("Twenty sailors are feared drowned.", [("Twenty sailors", K, 20, 20)]),
+    ("Nine people were reported killed.", [("Nine people", K, 9, 9)]),
+    ("Eleven rebels were said to have been killed.", [("Eleven rebels", K, 11, 11)]),
+    ("A girl got killed near the well.", [("A girl", K, 1, 1)]),
+    ("Two monks who had refused to leave were shot dead.", [("Two monks", K, 2, 2)]),
+    ("The three guards at the gate were wounded.", [("The three guards", W, 3, 3)]),
 ])  # fmt: skip
 def test_passive_verbs(text, expected):
     assert figures(text) == expected
@@ -113,6 +133,23 @@ def test_adjectives(text, expected):
     ("Police made nine arrests.", [("nine arrests", C, 9, 9)]),
     ("The attack caused 60 casualties.", [("60 casualties", X, 60, 60)]),
     ("Fatalities were put at 40.", [("40", K, 40, 40)]),
+    ("The accident left one fatality.", [("one fatality", K, 1, 1)]),
+    ("Police counted 17 corpses.", [("17 corpses", K, 17, 17)]),
+    ("The murder of a priest shook the village.", [("a priest", K, 1, 1)]),
+    ("She mourned the death of her brother.", [("her brother", K, 1, 1)]),
+    ("The assassination of two mayors caused unrest.", [("two mayors", K, 2, 2)]),
+    ("The capture of nine fighters was confirmed.", [("nine fighters", C, 9, 9)]),
+    ("The arrest of a clerk was announced.", [("a clerk", C, 1, 1)]),
+    ("The abduction of three aid workers alarmed the agency.", [("three aid workers", C, 3, 3)]),
+    ("The death toll stands at 88.", [("88", K, 88, 88)]),
+    ("The toll climbed to more than 150.", [("more than 150", K, 151, None)]),
+    ("The storm left a death toll of 23.", [("23", K, 23, 23)]),
+    ("The number of dead rose to 61.", [("61", K, 61, 61)]),
+    ("The number of injured was put at 230.", [("230", W, 230, 230)]),
+    ("The fire caused two deaths and nine injuries.", [("two deaths", K, 2, 2), ("nine injuries", W, 9, 9)]),
+    ("The district reported four homicides.", [("four homicides", K, 4, 4)]),
+    ("Officials spoke of some 30 casualties.", [("some 30 casualties", X, 30, 30)]),
+    ("The battle ended with 12 captives.", [("12 captives", C, 12, 12)]),
 ])  # fmt: skip
 def test_nouns(text, expected):
     assert figures(text) == expected
@@ -136,6 +173,20 @@ def test_nouns(text, expected):
     ("She and three others were shot.", [("She", W, 1, 1), ("three others", W, 3, 3)]),
     ("The storm left 12 dead, three missing and 400 homeless.",
      [("12", K, 12, 12), ("three", M, 3, 3), ("400", D, 400, 400)]),
+    ("The blast killed a guard, two clerks and a driver.",
+     [("a guard", K, 1, 1), ("two clerks", K, 2, 2), ("a driver", K, 1, 1)]),
+    ("Six people were killed and 14 injured.", [("Six people", K, 6, 6), ("14", W, 14, 14)]),
+    ("Six people died and 14 were injured.", [("Six people", K, 6, 6), ("14", W, 14, 14)]),
+    ("The clash left six dead and wounded 14.", [("six", K, 6, 6), ("14", W, 14, 14)]),
+    ("The crash killed the pilot and injured both passengers.", [("the pilot", K, 1, 1), ("both passengers", W, 2, 2)]),
+    ("Four soldiers were killed, nine wounded and two captured.",
+     [("Four soldiers", K, 4, 4), ("nine", W, 9, 9), ("two", C, 2, 2)]),
+    ("The mayor reported 30 guards, nine drivers, and dozens of farmers killed.",
+     [("30 guards", K, 30, 30), ("nine drivers", K, 9, 9), ("dozens of farmers", K, None, None)]),
+    ("The raid killed nine militants and freed four hostages.", [("nine militants", K, 9, 9)]),
+    ("Rebels killed two officers and burned three trucks.", [("two officers", K, 2, 2)]),
+    ("Both the driver and his son were hurt.", [("the driver", W, 1, 1), ("his son", W, 1, 1)]),
+    ("No soldiers or guards were killed.", [("No soldiers or guards", K, 0, 0)]),
 ])  # fmt: skip
 def test_joined_figures(text, expected):
     assert figures(text) == expected
@@ -158,8 +209,7 @@ def test_killed_and_wounded_not_told_apart(text, expected):
     ],
 )
 def test_parts_lie_in_their_whole(text, whole, part):
-    found = find_figures(document(text), [])
-    assert [(text[f.start : f.end], f.part) for f in found] == [(whole, False), (part, True)]
+    assert [(text[f.start : f.end], f.part) for f in found(text)] == [(whole, False), (part, True)]
 
 
 @groups("headline", [
@@ -168,6 +218,14 @@ def test_parts_lie_in_their_whole(text, whole, part):
     ("Bus crash kills nine", [("nine", K, 9, 9)]),
     ("Two men shot in Brosk", [("Two men", W, 2, 2)]),
     ("1 dead, 4 hurt in club shooting", [("1", K, 1, 1), ("4", W, 4, 4)]),
+    ("Train derails in Brosk, killing 11", [("11", K, 11, 11)]),
+    ("Eleven dead, scores hurt as train derails", [("Eleven", K, 11, 11), ("scores", W, None, None)]),
+    ("Three deputies hurt, suspect dead in Brosk pursuit", [("Three deputies", W, 3, 3), ("suspect", K, 1, 1)]),
+    ("Burglar shot, killed at Avel bakery", [("Burglar", K, 1, 1)]),
+    ("Flood displaces 3,000 in north", [("3,000", D, 3000, 3000)]),
+    ("Landslide buries village; 40 missing", [("40", M, 40, 40)]),
+    ("Boy, 9, killed in crash", [("Boy", K, 1, 1)]),
+    ("Third victim dies of wounds", [("Third victim", K, 1, 1)]),
 ])  # fmt: skip
 def test_headlines(text, expected):
     assert figures(text) == expected
@@ -188,6 +246,28 @@ def test_headlines(text, expected):
     ("Dozens of people were killed.", [("Dozens of people", K, None, None)]),
     ("Several soldiers were wounded.", [("Several soldiers", W, None, None)]),
     ("Rebels were captured.", [("Rebels", C, None, None)]),
+    ("At least 12 and up to 15 people were killed.", [("At least 12 and up to 15 people", K, 12, 15)]),
+    ("No fewer than 30 people were killed.", [("No fewer than 30 people", K, 30, None)]),
+    ("Thirty or more people were killed.", [("Thirty or more people", K, 30, None)]),
+    ("Upwards of 60 people were killed.", [("Upwards of 60 people", K, 60, None)]),
+    ("No more than six people were hurt.", [("No more than six people", W, None, 6)]),
+    ("Less than a dozen people were hurt.", [("Less than a dozen people", W, None, 11)]),
+    ("Nearly 300 people were killed.", [("Nearly 300 people", K, 300, 300)]),
+    ("Half a million people were displaced.", [("Half a million people", D, 500000, 500000)]),
+    ("Some 1.2 million people were displaced.", [("Some 1.2 million people", D, 1200000, 1200000)]),
+    ("Six to eight rebels were killed.", [("Six to eight rebels", K, 6, 8)]),
+    ("10-12 rebels were killed.", [("10-12 rebels", K, 10, 12)]),
+    ("A hundred and six miners were killed.", [("A hundred and six miners", K, 106, 106)]),
+    ("Three dozen miners were killed.", [("Three dozen miners", K, 36, 36)]),
+    ("A family of six was killed.", [("A family of six", K, 6, 6)]),
+    ("A group of 12 farmers was killed.", [("A group of 12 farmers", K, 12, 12)]),
+    ("A group of farmers was killed.", [("A group of farmers", K, None, None)]),
+    ("A crew of five went missing.", [("A crew of five", M, 5, 5)]),
+    ("All 33 passengers died.", [("All 33 passengers", K, 33, 33)]),
+    ("Hundreds of people were injured.", [("Hundreds of people", W, None, None)]),
+    ("Many villagers were killed.", [("Many villagers", K, None, None)]),
+    ("A number of guards were hurt.", [("A number of guards", W, None, None)]),
+    ("Tens of thousands were displaced.", [("Tens of thousands", D, None, None)]),
 ])  # fmt: skip
 def test_bounds_and_vague_words(text, expected):
     assert figures(text) == expected
@@ -198,6 +278,10 @@ def test_bounds_and_vague_words(text, expected):
     ("The strike killed General Tomas Brandt.", [("General Tomas Brandt", K, 1, 1)]),
     ("Ana Petrel, 34, and Tomas Brandt, 41, were killed.", [("Ana Petrel", K, 1, 1), ("Tomas Brandt", K, 1, 1)]),
     ("Brandt's death was confirmed by his family.", [("Brandt", K, 1, 1)]),
+    ("Police shot Tomas Brandt dead.", [("Tomas Brandt", K, 1, 1)]),
+    ("Ana Petrel, a farmer, was killed.", [("Ana Petrel", K, 1, 1)]),
+    ("Captain Ilse Marn died of her wounds.", [("Captain Ilse Marn", K, 1, 1)]),
+    ("The death of Ana Petrel was confirmed.", [("Ana Petrel", K, 1, 1)]),
 ])  # fmt: skip
 def test_named_dead_count_one(text, expected):
     assert figures(text) == expected
@@ -209,6 +293,13 @@ def test_named_dead_count_one(text, expected):
     ("There were no casualties.", [("no casualties", X, 0, 0)]),
     ("The strike caused no injuries.", [("no injuries", W, 0, 0)]),
     ("No women or children were injured.", [("No women or children", W, 0, 0)]),
+    ("Nobody was killed.", [("Nobody", K, 0, 0)]),
+    ("None of the passengers was hurt.", [("None of the passengers", W, 0, 0)]),
+    ("There were no deaths.", [("no deaths", K, 0, 0)]),
+    ("No injuries were reported.", [("No injuries", W, 0, 0)]),
+    ("No one was arrested.", [("No one", C, 0, 0)]),
+    ("Zero fatalities were recorded.", [("Zero fatalities", K, 0, 0)]),
+    ("Neither driver was hurt.", [("Neither driver", W, 0, 0)]),
 ])  # fmt: skip
 def test_negation_is_zero(text, expected):
     assert figures(text) == expected
@@ -267,213 +358,114 @@ def test_what_is_no_casualty(text):
     ("Two men, ages 20 and 31, were killed.", [("Two men", K, 2, 2)]),
     ("The boy, 9, died on Monday.", [("The boy", K, 1, 1)]),
     ("He turned 21 shortly before two friends were killed.", [("two friends", K, 2, 2)]),
+    ("A 23-year-old was killed.", [("A 23-year-old", K, 1, 1)]),
+    ("Ana Petrel (34) was killed.", [("Ana Petrel", K, 1, 1)]),
+    ("A woman, 61, and a boy, 6, were killed.", [("A woman", K, 1, 1), ("a boy", K, 1, 1)]),
+    ("She was 96 and died at home.", [("She", K, 1, 1)]),
+    ("The victims, aged 12 to 15, were killed.", [("The victims", K, None, None)]),
+    ("A 19-year-old man and his 12-year-old sister were hurt.",
+     [("A 19-year-old man", W, 1, 1), ("his 12-year-old sister", W, 1, 1)]),
 ])  # fmt: skip
 def test_ages_are_no_counts(text, expected):
     assert figures(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "group"),
+    "text",
     [
-        ("Two farmers were killed.", "civilian"),
-        ("Two militants were killed.", "combatant"),
-        ("Two soldiers were killed.", "security forces"),
-        ("Two policemen were killed.", "security forces"),
-        ("Two aid workers were killed.", "aid or medical"),
-        ("Two nurses were killed.", "aid or medical"),
-        ("Two reporters were killed.", "journalist"),
-        ("Two children were killed.", "child"),
-        ("Two people were killed.", "unknown"),
+        "The storm might kill many people.",
+        "The dam threatens 2,000 people.",
+        "The fever may cause 2,400 more deaths.",
+        "The plot would have killed hundreds.",
+        "The army vowed to kill 20 rebels.",
+        "They planned to kidnap two ministers.",
+        "If the wall falls, 30 people will be killed.",
+        "Unless help comes, thousands could die.",
+        "The helmets prevented two deaths.",
+        "He narrowly avoided being killed.",
+        "He was accused of plotting the murder of two judges.",
+        "An ex-convict was charged with the attempted murder of two officers.",
+        "The group planned the assassination of a general.",
+        "He carried the rifle for the purpose of killing two guards.",
+        "Neighbours feared he would kill somebody.",
+        "The hoax that nine people had died spread fast.",
+        "It was a myth that nine people had been killed.",
+        "She nearly died.",
     ],
 )
-def test_victim_groups(text, group):
-    assert figure(text).victim_group == group
+def test_what_is_only_possible_is_no_figure(text):
+    assert figures(text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "victims"),
-    [
-        ("The raid killed 27 regime fighters.", "regime fighters"),
-        ("Dozens of people were killed.", "people"),
-        ("A policeman was killed.", "policeman"),
-        ("Ana Petrel was killed.", "Ana Petrel"),
-        ("Twelve were killed.", None),
-    ],
-)
-def test_victims_are_the_phrase_without_its_count(text, victims):
-    span = figure(text).victims
-    assert (text[slice(*span)] if span else None) == victims
-
-
-@pytest.mark.parametrize(
-    ("text", "actor"),
-    [
-        ("Two guards were killed by masked gunmen.", "masked gunmen"),
-        ("Rebels killed two guards.", "Rebels"),
-        ("Two guards were killed by a landslide.", None),
-        ("The blast killed two guards.", None),
-        ("Two guards died.", None),
-    ],
-)
-def test_actor(text, actor):
-    assert figure(text).actor == actor
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "words", "day"),
-    [
-        ("A bomb killed two guards in Avel on Wednesday.", "Avel", "Wednesday", datetime(2015, 6, 3)),
-        ("Two guards were killed near Brosk on 30 May.", "Brosk", "30 May", datetime(2015, 5, 30)),
-        ("Two guards were killed.", None, None, None),
-        ("In Avel, two guards were killed yesterday.", "Avel", "yesterday", datetime(2015, 6, 3)),
-    ],
-)
-def test_place_and_date(text, place, words, day):
-    found = figure(text)
-    assert (found.place, found.date_text, found.date) == (place, words, day)
-
-
-def test_a_day_holds_on_in_its_paragraph():
-    text = "Troops searched a farm on Tuesday. They detained two men.\n\nA guard was killed."
-    assert [f.date and f.date.day for f in find_figures(document(text), [])] == [2, None]
-
-
-@pytest.mark.parametrize(
-    ("text", "background"),
-    [
-        ("A blast killed three people on Wednesday.", [False]),
-        ("Three people were killed on Wednesday. A 2009 blast killed 47 people.", [False, True]),
-        ("Three people were killed on Wednesday. Last year 20 people were killed there.", [False, True]),
-        ("Three people were killed. More than 400 people have died since the war began.", [False, True]),
-        ("A man pleaded guilty to killing four people in 2009.", [False]),  # wholly of the earlier event
-        ("The blast, which killed 12 people, was the worst since 2009.", [False]),
-    ],
-)
-def test_background(text, background):
-    assert [f.background for f in find_figures(document(text), [])] == background
-
-
-def test_a_figure_is_the_source_s_whose_claim_holds_it():
-    text = "The mayor said 12 people were killed. Nine people were hurt."
-    claim = Claim(0, (0, 9), (10, 14), [(15, 36)], "indirect", "speech", "asserts", False, False, None, 1.0)
-    found = find_figures(document(text), [claim])
-    assert [(f.claim, f.reported_by) for f in found] == [(0, "The mayor"), (None, None)]
-
-
-def test_every_figure_tells_its_words():
-    text = "At least 12 people were shot dead."
-    found = figure(text)
-    assert (text[slice(*found.number)], text[slice(*found.cue)]) == ("At least 12", "shot dead")
-
-
-def test_boilerplate_is_not_read():
-    assert figures("Nothing happened.\n\nSign up for our newsletter to read how 12 people were killed") == []
-
-
-words = st.sampled_from(
-    [
-        "At",
-        "least",
-        "12",
-        "people",
-        "two",
-        "soldiers",
-        "a",
-        "man",
-        "dozens",
-        "no",
-        "one",
-        ",",
-        "and",
-        "or",
-        "in",
-        "Avel",
-        "on",
-        "Monday",
-        "were",
-        "was",
-        "killed",
-        "wounded",
-        "injured",
-        "died",
-        "dead",
-        "missing",
-        "the",
-        "death",
-        "toll",
-        "rose",
-        "to",
-        "including",
-        "three",
-        "children",
-        "who",
-        "said",
-        "that",
-        "(",
-        ")",
-        "“",
-        "”",
-        "34",
-        "shot",
-        "fled",
-        "their",
-        "homes",
-    ]
-)
-sentences = st.lists(words, min_size=1, max_size=22).map(lambda chosen: " ".join(chosen) + ".")
-
-
-@settings(max_examples=150, deadline=None)
-@given(sentences)
-def test_figures_keep_their_promises(text):
-    for f in find_figures(document(text), []):
-        assert 0 <= f.start < f.end <= len(text)
-        assert f.low is None or f.high is None or f.low <= f.high
-        assert f.vague == (f.low is None and f.high is None)
-        assert f.outcome in OUTCOMES
-        assert f.victim_group in VICTIM_GROUPS
-        assert f.victims is None or f.start <= f.victims[0] < f.victims[1] <= f.end
-
-
-@pytest.mark.parametrize("other", ["The council met.", "It rained for days.", "“We are tired,” she said."])
 @pytest.mark.parametrize(
     "text",
     [
-        "At least 12 people were killed and dozens wounded when a bus fell into a ravine.",
-        "Five soldiers and three civilians died in the clashes, and nine others are missing.",
-        "No one was hurt in the fire.",
-        "The flood left more than 2,000 families homeless.",
-        "A policeman was shot dead outside the bank.",
+        "The shells damaged 40 houses.",
+        "Two buses were destroyed.",
+        "The blaze killed 300 cattle.",
+        "The frost killed 12 trees.",
+        "Three bridges were captured by the army.",
+        "The army captured two villages.",
+        "The team lost 12 matches.",
+        "The firm shed 400 jobs.",
+        "Seven bombs exploded.",
+        "The jury took 12 hours.",
+        "The pilot flew 500 kilometres.",
+        "Police seized 30 kilograms of explosives.",
+        "He paid 5,000 dollars.",
+        "The council shot down two proposals.",
+        "The bus was hit by 12 bullets.",
+        "The song hit number two.",
+        "The lake drowned the valley.",
     ],
 )
-def test_the_paragraphs_around_change_nothing(text, other):
-    def told(figures, cut):
-        return [(f.start - cut, f.end - cut, f.outcome, f.low, f.high) for f in figures]
-
-    around = f"{other}\n\n{text}\n\n{other}"
-    alone = told(find_figures(document(text), []), 0)
-    assert told(find_figures(document(around), []), len(other) + 2) == alone
+def test_things_and_animals_are_no_casualties(text):
+    assert figures(text) == []
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            ["the", "storm", "wind", "was", "killed", "dead", "and", "wounded", "by", "rain", "toll", "heavy"]
-        ),
-        max_size=12,
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The murder suspect was questioned.",
+        "A murder trial opened on Monday.",
+        "The deadline for arrests is unknown.",
+        "Shots rang out near the market.",
+        "He was shot at, and drove away.",
+        "The officer shot at a car.",
+        "She shot a film in Avel.",
+        "The photographer took two shots.",
+        "The striker hit two posts.",
+        "The body of the letter is long.",
+        "The toll road opens at 9.",
+        "The stabbing happened at noon.",
+        "The captain led the march.",
+        "He was held in high regard.",
+        "The lost luggage was found.",
+        "They left for home.",
+        "The dead language is taught again.",
+    ],
 )
-def test_no_figure_without_a_number_or_a_person(chosen):
-    assert figures(" ".join(chosen) + ".") == []
+def test_words_in_another_sense(text):
+    assert figures(text) == []
 
 
-@pytest.mark.shared
-def test_the_first_article(shared):
-    (path,) = (shared / "seeds").glob("*.txt")
-    text = path.read_text(encoding="utf8")
-    found = find_figures(document(text), [])
-    assert [(text[f.start : f.end], f.outcome, f.low, f.place, f.date_text) for f in found] == [
-        ("27 regime fighters", K, 27, "Hasakeh", "Wednesday"),
-        ("26 militants", K, 26, "Hasakeh", "Wednesday"),
-    ]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six miners were rescued.",
+        "Forty people were trapped.",
+        "The passengers escaped unhurt.",
+        "Three hostages were freed.",
+        "Ten patients recovered.",
+        "The virus has infected 900 people.",
+        "Thousands marched through Avel.",
+        "Fifty fighters attacked the post.",
+        "The unit has 200 soldiers.",
+        "Two suicide bombers attacked the gate.",
+        "The ferry carried 300 passengers.",
+        "A dozen gunmen stormed the bank.",
+        "The hospital employs 40 doctors.",
+    ],
+)
+def test_the_living_are_no_casualties(text):
+    assert figures(text) == []

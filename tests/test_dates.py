@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from analysis.dates import anchor, find_days
+from analysis.dates import anchor, find_days, may_name_day
 
 SENT = datetime(2015, 6, 4)
 
@@ -27,6 +27,7 @@ def days(text, published=SENT):
         ("It happened on Wednesday.", "Wednesday", "2015-06-03"),
         ("It happened on Friday.", "Friday", "2015-05-29"),
         ("It happened last Monday.", "last Monday", "2015-06-01"),
+        ("It happened last Wednesday.", "last Wednesday", "2015-05-27"),  # not yesterday
         ("It began on May 30.", "May 30", "2015-05-30"),
         ("It began on 30 May.", "30 May", "2015-05-30"),
         ("It began on the 30th of May.", "30th of May", "2015-05-30"),
@@ -40,12 +41,16 @@ def test_a_day(text, words, day):
     assert days(text) == [(words, day)]
 
 
-@pytest.mark.parametrize("text", ["They met in 2011.", "It rained last week.", "He left two years ago."])
+@pytest.mark.parametrize(
+    "text", ["They met in 2011.", "They met in November 2011.", "It rained last week.", "He left two years ago."]
+)
 def test_no_single_day(text):
     assert [day for _, day in days(text)] == [None]
 
 
-@pytest.mark.parametrize("text", ["A 2011 report", "He may go", "the 2000 block of Oak Street", "Block 12"])
+@pytest.mark.parametrize(
+    "text", ["A 2011 report", "He may go", "They met in Augusta", "the 2000 block of Oak Street", "Block 12"]
+)
 def test_no_day_at_all(text):
     assert [day for _, day in days(text) if day] == []
 
@@ -65,3 +70,12 @@ def test_without_publication_only_full_dates_are_known():
 def test_the_day_that_an_article_counts_from(text, day):
     assert anchor(text, None) == day
     assert anchor(text, SENT) == SENT
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [("on wednesday", True), ("in mid-july", True), ("in 2011", True), ("ten years ago", True), ("a long day", False)],
+)
+def test_the_cheap_test_for_a_day(text, may):
+    assert may_name_day(text.split()) is may
+    assert may or not days(text)

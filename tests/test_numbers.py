@@ -35,6 +35,7 @@ def numbers(text):
         ("two hundred and six", 206, 206),
         ("one hundred thousand", 100_000, 100_000),
         ("a hundred", 100, 100),
+        ("a hundred and six", 106, 106),
         ("a dozen", 12, 12),
         ("two dozen", 24, 24),
         ("six dozen", 72, 72),
@@ -153,3 +154,18 @@ def test_numbers_keep_their_order_and_bounds(text):
         assert number.low is None or number.high is None or number.low <= number.high
         assert number.vague == (number.low is None and number.high is None)
     assert all(a.last <= b.first for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at least 12 and up to 15 people", [("at least 12 and up to 15", 12, 15)]),
+        ("at least two, as many as five people", [("at least two, as many as five", 2, 5)]),
+        ("at least 12 and at least 15 people", [("at least 12", 12, None), ("at least 15", 15, None)]),
+        ("up to 12 and at least 15 people", [("up to 12", None, 12), ("at least 15", 15, None)]),
+        ("a group of 12 people", [("12", 12, 12)]),
+        ("a group of people", [("a group of", None, None)]),
+    ],
+)
+def test_two_bounds_of_one_figure(text, found):
+    assert numbers(text) == found

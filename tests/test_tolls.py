@@ -44,6 +44,11 @@ def toll(text, outcome="killed", **options):
         ("A 20-year-old man was killed. A 30-year-old woman was killed.", (2, 2, 2, 2)),  # people who differ
         ("A man was killed on Sunday. The man died at the scene.", (1, 1, 1, 2)),  # the same man
         ("Two men were killed. A man was shot dead and a second man died in hospital.", (2, 2, 2, 3)),
+        ("Between 12 and 15 people were killed. Fifteen people were killed.", (12, 15, 15, 2)),  # in the range
+        ("The blast killed up to 15 people. Nine people were killed, it was said.", (9, 15, 15, 2)),
+        ("The blast killed five people, three men and two women.", (5, 5, 5, 3)),  # parts that add up
+        ("The blast killed five rebels, three soldiers and two farmers.", (10, 10, 10, 3)),  # who are no rebels
+        ("Senior Commander Killed in Avel. Tomas Brandt, a commander, was killed.", (1, 1, 1, 2)),  # a rank is no name
         ("No one was killed.", (0, 0, 0, 1)),
         ("Nothing happened.", None),
     ],
@@ -67,6 +72,23 @@ def test_other_events_are_left_out(text):
 def test_the_shot_are_wounded_but_for_those_who_died():
     text = "Four people were shot at a club, and one of them died."
     assert (toll(text)[1], toll(text, "wounded")[1]) == (1, 3)
+
+
+def test_the_shot_who_are_fewer_than_the_dead_are_among_them():
+    text = "Four people were killed at a club. Two men were shot at the door."
+    assert (toll(text)[1], toll(text, "wounded")) == (4, None)
+
+
+def test_vague_words_are_no_rivals():
+    rows = casualties("Villagers were killed. The raid killed 14 people.", reported_by=["the army", "residents"])
+    (row,) = tolls(rows, vague="airwars").itertuples()
+    assert (row.low, row.high) == (14, 14)
+
+
+def test_rivals_in_one_sentence_are_not_added():
+    rows = casualties("Some said three people died and others said two people died.", reported_by=["Some", "others"])
+    (row,) = tolls(rows).itertuples()
+    assert (row.low, row.high) == (2, 3)
 
 
 def test_rival_sources_span_low_to_high():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from analysis.dates import MONTH, Day
+from analysis.dates import MONTH
 from analysis.sources.vocabulary import places
 
-LONG_AGO = timedelta(days=45)  # a day further back than that is another event's
 EVENT = "attack|blast|explosion|shooting|bombing|quake|earthquake|storm|crash|fire|flood"
+Span = tuple[int, int]
 TOTAL = re.compile(r"\b(?:total of|in (?:all|total)|altogether|overall)\b", re.IGNORECASE)
 # "since the war began", "so far this year"; not "the worst since 2014", not "since the blast"
 MANY_EVENTS = re.compile(
@@ -19,6 +19,14 @@ MANY_EVENTS = re.compile(
     | (?:so\ far\ )?this\ (?:year|month)
     | (?:over|in)\ the\ (?:past|last)\ \w+\ ?(?:years?|months?|decades?))\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+# "deaths a year": a rate, not the toll of an event
+RATE = re.compile(
+    r"[^,.;]{0,25}\b(?:annually|yearly|daily|monthly|weekly|per|(?:a|each|every) (?:year|month|week|day))\b",
+    re.IGNORECASE,
+)
+UNTRUE = re.compile(
+    r"\b(?:misstatement|hoax|myth|falsely|false (?:claims?|reports?|rumou?rs?))\b[^,.;]*\Z", re.IGNORECASE
 )
 ADDED = re.compile(
     r"""\b(?:also | additionally | in\ addition | elsewhere | separate(?:ly)? | meanwhile
@@ -30,49 +38,85 @@ MOURNED = re.compile(
     | commemorat\w*)\b .* \b(?:against|over|following|after|for|justice|anniversary|tribute|of)\b""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+# "relatives of a man who was killed held a protest": what stands before the outcome, and what behind it
+THEIRS = re.compile(
+    r"\b(?:relatives|famil(?:y|ies)|friends|colleagues|supporters|classmates|parents|mothers?|residents) .*\bof\b",
+    re.IGNORECASE | re.DOTALL,
+)
+GATHERING = re.compile(
+    r"""\b(?:(?:held|staged|organi[sz]ed|attended)\ (?:an?|the)\ (?:\w+\ )?(?:protest|rally|vigil|march|demonstration
+      | memorial|service)
+    | protested | demonstrated | rallied | marched | gathered | demand(?:ed|ing)\ justice)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "in retaliation for the killing of": told as the reason of what is reported
+REASON = re.compile(
+    r"""\b(?:retaliation\ for | revenge\ for | reprisal\ for | (?:response|related|linked)\ to | connection\ (?:with|to)
+    | anniversary\ of)\ (?:the\ )?(?:\w+\ )?\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SEPARATELY = re.compile(r"[^.;]{0,60}\(?\bcoded separately\b", re.IGNORECASE)  # in notes to events that were coded
 PLACE = re.compile(
     r"""\b(?i:in|at|near|around|outside|across|off|from)\s+(?:the\s+)?
     (?:\w+\s+)?(?:(?:city|town|village|province|district|region|state|county|outskirts|suburb)\s+of\s+)?
     (?P<name>[A-Z][\w’'-]+(?:[ ](?:[A-Z][\w’'-]+|al-\w+|de|el|bin))*)""",
     re.VERBOSE,
 )
+INTO = ("in", "near", "around", "outside", "into", "toward", "towards")
 DAY_OR_MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE
 )
 
 
-def is_total(sentence: str) -> bool:
-    """Whether a sentence calls its figure a total: "a total of", "in all"."""
-    return TOTAL.search(sentence) is not None
+class Circumstances(NamedTuple):
+    """What a sentence says of all its figures: ``total`` ("in all"), ``cumulative``: they count more than one event
+    ("since the war began"), ``added``: to figures before ("also")."""
+
+    place: str | None
+    total: bool
+    cumulative: bool
+    added: bool
 
 
-def is_cumulative(sentence: str) -> bool:
-    """Whether a sentence counts more than one event.
+def circumstances(sentence: str) -> Circumstances:
+    """The place and the kind of count that a sentence speaks of.
 
-    >>> is_cumulative("More than 400 have died since the war began."), is_cumulative("It was the worst since 2014.")
-    (True, False)
-    """
-    return MANY_EVENTS.search(sentence) is not None
-
-
-def is_added(sentence: str) -> bool:
-    """Whether a sentence adds its figures to those before: "also", "elsewhere"."""
-    return ADDED.search(sentence) is not None
-
-
-def is_mourned(text: str, start: int, end: int) -> bool:
-    """Whether the words before an outcome tell of a protest or memorial about it: the death is another event."""
-    return MOURNED.search(text, start, end) is not None
-
-
-def place_in(sentence: str) -> str | None:
-    """The first name after a preposition of place.
-
-    >>> place_in("A bomb killed two people on Sunday in the city of Kirkuk.")
+    >>> circumstances("A bomb killed two people on Sunday in the city of Kirkuk.").place
     'Kirkuk'
+    >>> circumstances("More than 400 have died since the war began.").cumulative
+    True
+    >>> circumstances("It was the worst since 2014.").cumulative
+    False
     """
     names = (match["name"] for match in PLACE.finditer(sentence))
-    return next((name for name in names if not DAY_OR_MONTH.match(name)), None)
+    return Circumstances(
+        place=next((name for name in names if not DAY_OR_MONTH.match(name)), None),
+        total=TOTAL.search(sentence) is not None,
+        cumulative=MANY_EVENTS.search(sentence) is not None,
+        added=ADDED.search(sentence) is not None,
+    )
+
+
+def is_rate(text: str, start: int, end: int) -> bool:
+    """Whether the words behind a figure make it a rate.
+
+    >>> is_rate("Smoke causes 300 deaths a year.", 24, 31)
+    True
+    """
+    return RATE.match(text, start, end) is not None
+
+
+def is_untrue(text: str, start: int, end: int) -> bool:
+    """Whether the words before an outcome call it a mistake or a lie."""
+    return UNTRUE.search(text, start, end) is not None
+
+
+def is_elsewhere(text: str, sentence: Span, cue: Span) -> bool:
+    """Whether an outcome is told as the reason of a protest, memorial or act of revenge: it is another event's."""
+    (start, end), (first, last) = sentence, cue
+    if MOURNED.search(text, start, first) or REASON.search(text, start, first) or SEPARATELY.match(text, last, end):
+        return True
+    return THEIRS.search(text, start, first) is not None and GATHERING.search(text, last, end) is not None
 
 
 def is_place(name: str, text: str) -> bool:
@@ -81,18 +125,4 @@ def is_place(name: str, text: str) -> bool:
     >>> is_place("Zareh", "Rebels captured Zareh on Monday. Fighting in Zareh went on.")
     True
     """
-    return (
-        name in places()
-        or re.search(rf"\b(?:in|near|around|outside|into|towards?) {re.escape(name)}\b", text) is not None
-    )
-
-
-def is_other_event(text: str, day: Day, counted_from: datetime | None) -> bool:
-    """Whether the day beside a figure is in another time: a year gone by, six weeks or more before publication."""
-    if day.old:
-        return True
-    if counted_from is None or text[max(0, day.start - 6) : day.start].lower() == "since ":
-        return False
-    if day.date is not None:
-        return day.date < counted_from - LONG_AGO
-    return day.year is not None and day.year < counted_from.year
+    return name in places() or any(f" {word} {name}" in text for word in INTO)

@@ -1,10 +1,4 @@
-"""Documents into casualty figures: how many of whom were killed, wounded, missing, captured or displaced.
-
-What it cannot do: it reads a sentence at a time, so a count whose outcome stands in another sentence is lost; it does
-not know who "he" or "the second victim" is; another event is told by dates and by words such as "in 2014" or
-"protested", not by knowledge of events; irony, hypotheses without a modal verb and figures in tables are read as
-statements.
-"""
+"""Documents into casualty figures: how many of whom were killed, wounded, missing, captured or displaced."""
 
 from __future__ import annotations
 
@@ -12,25 +6,18 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from analysis.casualties.circumstances import (
-    is_added,
-    is_cumulative,
-    is_mourned,
-    is_other_event,
-    is_place,
-    is_total,
-    place_in,
-)
+from analysis.casualties.circumstances import Circumstances, circumstances, is_elsewhere, is_place, is_rate, is_untrue
+from analysis.casualties.days import EventDays
+from analysis.casualties.informants import claim_of, is_spoken, speaker_of
 from analysis.casualties.outcomes import Trigger, may_tell
-from analysis.casualties.phrases import group_of
+from analysis.casualties.people import group_of
 from analysis.casualties.told import Found, actor_span, find_mentions, victims_span
 from analysis.claims import Claim
-from analysis.dates import Day, anchor, find_days
 from analysis.documents import Document, Sentence, Token
 
 Span = tuple[int, int]
-REACH = 600  # characters back in the paragraph that a named day holds for
 OUTCOME_NOUNS = {"the", "dead", "wounded", "injured", "missing", "killed"}
+RELATIVE = re.compile(r",? (?:who|which|that)\b")
 MORTAL = {"gunshot", "wounds", "hospitalized", "hospitalised"}
 
 
@@ -63,7 +50,7 @@ class Figure:
     background: bool
     claim: int | None
     reported_by: str | None
-    cue: Span | None = None
+    cue: Span
     number: Span | None = None
     part: bool = False
     total: bool = False
@@ -87,36 +74,50 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
     One Figure for each count x victims x outcome mentioned, by the conventions of conflict-event coding (codebooks of
     ACLED and UCDP GED): "more than n" is n + 1 or more, "no one" is 0, somebody single is 1, dead attackers count.
     """
-    counted_from = anchor(document.text, document.published)
+    days = EventDays(document, claims)
     figures: list[Figure] = []
-    paragraph, opened = -1, 0
     for sentence in document.claimable():
-        if sentence.paragraph != paragraph:
-            paragraph, opened = sentence.paragraph, sentence.start
         if may_tell(sentence.tokens):
-            figures.extend(_in_sentence(document, sentence, opened, counted_from))
+            figures.extend(_in_sentence(document, sentence, days))
     if all(figure.background for figure in figures):  # wholly of an earlier event: that one is then the event reported
         for figure in figures:
             figure.background = figure.cumulative or figure.elsewhere
-    for figure in figures:
-        _attribute(figure, document, claims)
+    _attribute(figures, document, claims)
     return figures
 
 
-def _in_sentence(document: Document, sentence: Sentence, opened: int, counted_from: datetime | None) -> list[Figure]:
-    """The figures of one sentence of the paragraph that opened at a place in the text."""
-    found = find_mentions(sentence.tokens)
-    if not found:
-        return []
-    days = find_days(document.text, sentence.start, sentence.end, counted_from)
-    if not days:  # the last day that the paragraph has named holds on
-        named = find_days(document.text, max(opened, sentence.start - REACH), sentence.start, counted_from)
-        days = [day for day in named if day.date is not None][-1:]
-    return [
-        _figure(document, sentence, f, days, counted_from)
-        for f in found
-        if not _uncounted(sentence.tokens, f) and not _of_place(document.text, sentence.tokens, f)
+def _in_sentence(document: Document, sentence: Sentence, days: EventDays) -> list[Figure]:
+    tokens, text = sentence.tokens, document.text
+    mentions = [
+        found
+        for found in find_mentions(tokens)
+        if not _uncounted(tokens, found)
+        and not _of_place(text, tokens, found)
+        and not is_untrue(text, sentence.start, tokens[found.trigger.first].start)
     ]
+    if not mentions:
+        return []
+    around = circumstances(text[sentence.start : sentence.end])
+    figures = [_figure(document, sentence, found, around, days) for found in mentions]
+    for i, whole in enumerate(figures):
+        _mark_parts(whole, figures[i + 1 :])
+    return figures
+
+
+def _mark_parts(whole: Figure, following: list[Figure]) -> None:
+    """Mark figures that add up to the one before them: "five children: two boys, two girls and a baby"."""
+    told = [f for f in following if (f.joined, f.outcome) == (whole.joined, whole.outcome)]
+    alike = all(
+        f.victim_group == whole.victim_group
+        or "unknown" in (f.victim_group, whole.victim_group)
+        or f.victim_group == "child"
+        for f in told
+    )
+    if whole.part or whole.low is None or whole.low < 2 or len(told) < 2 or not alike:
+        return
+    if sum(f.low or 0 for f in told) == whole.low:
+        for f in told:
+            f.part = True
 
 
 def _uncounted(tokens: tuple[Token, ...], found: Found) -> bool:
@@ -131,20 +132,22 @@ def _of_place(text: str, tokens: tuple[Token, ...], found: Found) -> bool:
     if not phrase.named or phrase.number is not None:
         return False
     name = text[tokens[phrase.first].start : tokens[phrase.last - 1].end]
-    bare = phrase.last - phrase.first == 1 and not re.search(rf"\b[A-Z][\w.’'-]+ {re.escape(name)}\b", text)
-    return is_place(name, text) or (found.outcome == "captured" and bare)
+    return is_place(name, text) or (found.outcome == "captured" and " " not in name and not _has_first_name(name, text))
 
 
-def _figure(
-    document: Document, sentence: Sentence, found: Found, days: list[Day], counted_from: datetime | None
-) -> Figure:
+def _has_first_name(name: str, text: str) -> bool:
+    """Whether an article puts a capitalised word before a name somewhere: "Tomas Brandt"."""
+    before = (part.rpartition(" ")[2] for part in text.split(f" {name}")[:-1])
+    return any(word[:1].isupper() and len(word) > 1 for word in before)
+
+
+def _figure(document: Document, sentence: Sentence, found: Found, around: Circumstances, days: EventDays) -> Figure:
     tokens, phrase, trigger = sentence.tokens, found.victim.phrase, found.trigger
     number, cue = phrase.number, (tokens[trigger.first].start, tokens[trigger.last - 1].end)
-    said = document.text[sentence.start : sentence.end]
-    day = min(days, key=lambda d: (d.date is None, abs(d.start - cue[0])), default=None)
+    day, other = days.of(sentence, cue[0])
     actor = actor_span(tokens, found)
-    elsewhere = is_mourned(document.text, sentence.start, cue[0])
-    other = day is not None and is_other_event(document.text, day, counted_from)
+    cumulative = around.cumulative or is_rate(document.text, max(cue[1], tokens[phrase.last - 1].end), sentence.end)
+    elsewhere = is_elsewhere(document.text, (sentence.start, sentence.end), cue)
     return Figure(
         sentence=sentence.number,
         start=tokens[phrase.first].start,
@@ -157,19 +160,19 @@ def _figure(
         victims=victims_span(tokens, phrase, trigger),
         victim_group=group_of(tokens, phrase),
         actor=document.text[slice(*actor)] if actor else None,
-        place=place_in(said),
+        place=around.place,
         date_text=document.text[day.start : day.end] if day else None,
         date=day.date if day else None,
-        background=is_cumulative(said) or elsewhere or other,
+        background=cumulative or elsewhere or other,
         claim=None,
         reported_by=None,
         cue=cue,
         number=(number.start, number.end) if number else None,
         part=found.victim.part,
-        total=found.victim.total or trigger.kind == "toll" or is_total(said),
-        cumulative=is_cumulative(said),
+        total=found.victim.total or trigger.kind == "toll" or around.total,
+        cumulative=cumulative,
         including_killed=found.outcome == "wounded" and _may_die(trigger, tokens),
-        added=is_added(said),
+        added=around.added,
         joined=cue[0],
         elsewhere=elsewhere,
     )
@@ -181,15 +184,12 @@ def _may_die(trigger: Trigger, tokens: tuple[Token, ...]) -> bool:
     return trigger.kind in ("strike", "impact", "care", "state") or not words.isdisjoint(MORTAL)
 
 
-def _attribute(figure: Figure, document: Document, claims: list[Claim]) -> None:
-    """Give the figure to the smallest claim whose content holds it."""
-    holding = [
-        (sum(b - a for a, b in claim.content), number)
-        for number, claim in enumerate(claims)
-        if any(a <= figure.start and figure.end <= b for a, b in claim.content)
-    ]
-    if holding:
-        figure.claim = min(holding)[1]
-        source = claims[figure.claim].source
+def _attribute(figures: list[Figure], document: Document, claims: list[Claim]) -> None:
+    """Say of each figure whose it is."""
+    spoken = [number for number, claim in enumerate(claims) if is_spoken(document, claim)] if figures else []
+    for figure in figures:
+        figure.claim = claim_of(claims, spoken, (figure.start, figure.end), figure.cue)
+        joined = [f.start for f in figures if (f.sentence, f.joined) == (figure.sentence, figure.joined)]
+        speaker = speaker_of(document, figure.sentence, claims, figure.claim, min(joined))
         # as it stands there, but for what is said about it: "the Observatory, which relies on a network of sources"
-        figure.reported_by = document.text[slice(*source)].partition(",")[0] if source else None
+        figure.reported_by = RELATIVE.split(document.text[slice(*speaker)])[0] if speaker else None

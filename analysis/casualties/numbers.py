@@ -118,14 +118,28 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     found: list[Number] = []
     i = floor = 0
     while i < len(words):
+        if not (words[i] in _openings() or words[i][0].isdigit()):
+            i += 1
+            continue
         core = None if (bound := _bound_at(words, i)) else _core(words, i)
         if core is None:
             i += bound or 1
             continue
         number = _bounded(tokens, words, i, core, floor)
-        found.append(number)
+        if found and (whole := _from_to(words, found[-1], number)):
+            found[-1] = number = whole
+        else:
+            found.append(number)
         i = floor = number.last
     return found
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words that a number expression or a bound may begin with, digits apart."""
+    before, _ = _bounds()
+    phrases = [*before, *NOTHING, *(words for words in vague_words() if words != ("*",))]
+    return WORDS | {words[0] for words in phrases} | {"both", "between", "half", "quarter", "a", "an"}
 
 
 def _bound_at(words: list[str], i: int) -> int:
@@ -151,6 +165,8 @@ def _vague(words: list[str], i: int) -> Core | None:
         if len(phrase) == n and phrase in vague_words():
             if phrase == ("some",) and i + 1 < len(words) and _exact(words, i + 1):
                 return None  # "some 30" is rough, not vague
+            if phrase[-1] == "of" and _exact(words, i + n):
+                return None  # "a group of 12"
             if phrase == ("a", "couple"):
                 return Core(i + 2 + (words[i + 2 : i + 3] == ["of"]), 2, 2)
             return Core(i + n, None, None)
@@ -199,7 +215,8 @@ def _exact(words: list[str], i: int) -> Core | None:
         and words[i + 1 : i + 2]
         and words[i + 1] in ("hundred", "thousand", "million", "billion", "dozen")
     ):
-        return _scaled(1, words, i + 1)
+        counted = None if words[i + 1] == "dozen" else _words(["one", *words[i + 1 : i + 9]], 0)  # "a hundred and six"
+        return counted._replace(last=i + counted.last) if counted else _scaled(1, words, i + 1)
     if match := DIGITS.fullmatch(words[i]):
         last = i + 1
         digits = match[1].replace(",", "")
@@ -261,6 +278,15 @@ def _bounded(tokens: Sequence[Token], words: list[str], i: int, core: Core, floo
         low, high = _apply(kinds, low)
     rough = "about" in kinds and not vague
     return Number(first, last, i, tokens[first].start, tokens[last - 1].end, low, high, rough, vague)
+
+
+def _from_to(words: list[str], low: Number, high: Number) -> Number | None:
+    """ "at least 27 and up to 30", "a minimum of 12, at most 15": one figure with both its bounds."""
+    joint = words[low.last : high.first]
+    bounds = low.high is None and low.low is not None and high.low is None and high.high is not None
+    if not bounds or joint not in (["and"], ["or"], [","], ["to"], [",", "and"]) or low.low >= high.high:  # type: ignore[operator]
+        return None
+    return low._replace(last=high.last, end=high.end, high=high.high, approximate=low.approximate or high.approximate)
 
 
 def _apply(kinds: set[str], value: int) -> tuple[int | None, int | None]:

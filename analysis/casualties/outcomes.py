@@ -41,6 +41,7 @@ def _entries() -> dict[str, list[Entry]]:
     return dict(held)
 
 
+ABOUT_DEEDS = word_list("about-deeds")
 CARE = word_list("care")
 FLIGHT = word_list("flight")
 MISSED = word_list("impact-particles")
@@ -56,8 +57,7 @@ def _telling() -> frozenset[str]:
 
 def may_tell(tokens: Sequence[Token]) -> bool:
     """The cheap test: whether a sentence has a word that may tell an outcome, so that it deserves a closer look."""
-    telling = _telling()
-    return any(t.word in telling or t.word.lower() in telling for t in tokens)
+    return not _telling().isdisjoint([t.word.lower() for t in tokens])
 
 
 def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
@@ -72,7 +72,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     words = [t.word.lower() for t in tokens]
     found, i = [], 0
     while i < len(words):
-        trigger = _at(tokens, words, i)
+        trigger = _at(tokens, words, i) if words[i] in _entries() else None
         if trigger:
             found.append(trigger)
         i = trigger.last if trigger else i + 1
@@ -80,7 +80,7 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
 
 
 def _at(tokens: Sequence[Token], words: list[str], i: int) -> Trigger | None:
-    fitting = [e for e in _entries().get(words[i], ()) if _fits(e.words, words, i)]
+    fitting = [e for e in _entries()[words[i]] if _fits(e.words, words, i)]
     if not fitting:
         return None
     longest = len(fitting[0].words)
@@ -126,6 +126,8 @@ def _stands_as_noun(tokens: Sequence[Token], i: int) -> bool:
 def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: int) -> bool:
     """Whether a single word is used in the sense that tells an outcome: not "a shot", "shot at", "the shooting"."""
     word, pos = words[i], tokens[i].pos
+    if entry.kind in ("act", "deed") and pos.startswith("NN") and not ABOUT_DEEDS.isdisjoint(words[i + 1 : i + 2]):
+        return False  # "the murder suspect"
     match entry.kind:
         case "strike":
             return _is_strike(tokens, words, i)
@@ -143,11 +145,21 @@ def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: i
 def _is_strike(tokens: Sequence[Token], words: list[str], i: int) -> bool:
     """Whether "shot" or "stabbed" says that it hit: "shot at police" does not, "was shot at a club" does."""
     word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
-    if after in MISSED and PASSIVE.isdisjoint(words[max(0, i - 3) : i]):
+    if after in MISSED and (PASSIVE.isdisjoint(words[max(0, i - 3) : i]) or _was_missed(tokens, i)):
         return False
     if word in ("shooting", "stabbing"):
-        return not _stands_as_noun(tokens, i) and not (after and tokens[i + 1].pos in ("NN", "NNS", "IN", ".", ","))
+        return (
+            tokens[i].word.islower()
+            and not _stands_as_noun(tokens, i)
+            and not (after and tokens[i + 1].pos in ("NN", "NNS", "IN", ".", ","))
+        )
     return word != "shot" or tokens[i].pos == "VBD" or i == 0 or words[i - 1] not in SHOT_NOUN
+
+
+def _was_missed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "shot at" has no place behind it: "was shot at, and fled", "was shot at 10 times"."""
+    behind = tokens[i + 2 : i + 4]
+    return not behind or behind[0].pos in (",", ".", "IN", "CC", "WRB") or behind[-1].word in ("times", "while")
 
 
 def upgraded(trigger: Trigger, words: list[str], end: int) -> str | None:

@@ -1,16 +1,15 @@
-"""Noun phrases as casualty figures need them: how many, of whom, a name or not, people or not."""
+"""Noun phrases as casualty figures need them: how many, of whom, a name or not."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from analysis.casualties.numbers import Number
 from analysis.casualties.word_lists import word_list
+from analysis.casualties.words import TEMPORAL, is_noun, persons, singular
 from analysis.documents import Token
-from analysis.language import lexicon
 
 DETERMINERS = word_list("determiners")
 SINGULAR = word_list("singular")
@@ -27,15 +26,11 @@ PRONOUNS = {
     "i": 1,
     "me": 1,
 }
-TEMPORAL = word_list("temporal")
 COLLECTIVE = word_list("collective")
 IRREGULAR_PLURALS = word_list("irregular-plurals")
-NOT_COUNTING = word_list("not-counting")
-NOT_COUNTED = word_list("not-counted")
-UNCOUNTED = word_list("uncounted")  # one word, nobody knows how many
+UNCOUNTED = word_list("uncounted")  # nobody knows how many, unless "a family of six" tells
 COMPANIES = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "twins": 2}
 MODIFYING = word_list("modifying")
-YEAR_OLD = re.compile(r"(?:\w+[-‐‑–])?(?:year|month|day|week)s?[-‐‑–]olds?|\d+-?y/?o|[\w-]+-year-olds?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -56,58 +51,6 @@ class Phrase:
     inner: Phrase | None = None  # what follows "of"
     pronoun: bool = False
     partitive: bool = False  # "three of the five"
-
-
-@cache
-def victim_groups() -> dict[str, str]:
-    """Words for people -> the victim group they name."""
-    pairs = (line.split(": ") for line in lexicon("victim-groups"))
-    return {word: group for group, words in reversed([*pairs]) for word in words.split()}
-
-
-@cache
-def persons() -> frozenset[str]:
-    """The words of ``victim_groups`` that are people by themselves, not only beside another noun."""
-    return frozenset(word for word in victim_groups() if not word.endswith("-"))
-
-
-@cache
-def not_people() -> frozenset[str]:
-    return frozenset(word for line in lexicon("not-people") for word in line.split())
-
-
-@cache
-def event_words() -> frozenset[str]:
-    return frozenset(word for line in lexicon("actor-words") for word in line.split())
-
-
-@cache
-def _known_nouns() -> frozenset[str]:
-    return persons() | not_people()
-
-
-@cache
-def singular(word: str) -> str:
-    """The singular of a noun as the lexicons write it: ``singular("Deputies")`` is ``"deputy"``."""
-    word = word.lower()
-    known = _known_nouns()
-    for candidate in (
-        word,
-        word[:-1],
-        word[:-2],
-        word[:-3] + "y",
-        word.rpartition("-")[2],
-        word.rpartition("-")[2][:-1],
-    ):
-        if candidate in known:
-            return candidate
-    return word
-
-
-def is_noun(token: Token) -> bool:
-    if token.pos == "UH":  # how taggers read "Boy" at the head of a headline
-        return token.word.lower() in persons()
-    return (token.pos.startswith("NN") and token.word[0].isalnum()) or bool(YEAR_OLD.fullmatch(token.word))
 
 
 class Chunker:
@@ -176,6 +119,8 @@ class Chunker:
                 return Phrase(i, j, j - 1, None, determiner, 1, 1, False, False, False)
         elif number:
             j = number.last
+            if j in self.numbers:  # "in 2024 two people"
+                return Phrase(i, j, None, number, determiner, number.low, number.high, number.vague, False, True)
             if words[j : j + 1] == ["of"] and (phrase := self._partitive(i, j, number, determiner)):
                 return phrase
         return self._nouns(i, j, number, determiner)
@@ -373,6 +318,7 @@ class Chunker:
             made.inner = self.at(last + 1)
             if made.inner is not None:
                 made.last = made.inner.last
+                _take_count(made, made.inner, word.lower())
         return made
 
     def _name_of(self, last: int, head: int | None) -> int | None:
@@ -391,79 +337,8 @@ class Chunker:
         return end if end > k > last + 1 and singular(tokens[end - 1].word) in persons() else None
 
 
-def group_of(tokens: Sequence[Token], phrase: Phrase) -> str:
-    """The victim group of a phrase: that of the first word, from its head backwards, that names one."""
-    for part in (phrase, phrase.inner):
-        if part is None or part.head is None:
-            continue
-        for k in range(part.head, part.first - 1, -1):
-            word = singular(tokens[k].word)
-            group = victim_groups().get(word) or victim_groups().get(word + "-", "unknown")
-            if group != "unknown" and (tokens[k].word.islower() or not part.named):
-                return group
-    return "unknown"
-
-
-def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool = True) -> bool:
-    """Whether the number of a phrase counts no people: money, ages, times, or (``by_head``) units of the lexicon."""
-    if phrase.number is None:
-        return False
-    number = phrase.number
-    before = tokens[number.first - 1].word.lower() if number.first else ""
-    after = tokens[number.last].word.lower() if number.last < len(tokens) else ""
-    month_day = (
-        before.rstrip(".") in TEMPORAL
-        and before not in ("today", "yesterday", "tonight", "overnight")
-        and before[-3:] != "day"
-    )
-    if (
-        before.rstrip(".") in NOT_COUNTING
-        or after in NOT_COUNTED
-        or (month_day and phrase.head is None)
-        or (after.rstrip(".") in TEMPORAL and after[-3:] != "day")
-    ):
-        return True
-    if (
-        by_head
-        and phrase.head is not None
-        and singular(tokens[phrase.head].word) in not_people()
-        and not YEAR_OLD.fullmatch(tokens[phrase.head].word)
-    ):
-        return True
-    bare = number.last - number.first == 1 and re.fullmatch(r"(?:1[5-9]|20)\d\d", tokens[number.first].word)
-    return bool(bare) and (phrase.head is None or not phrase.plural)
-
-
-def is_people(tokens: Sequence[Token], phrase: Phrase, *, lenient: bool = False) -> bool:
-    """Whether a phrase can be somebody that something was done to.
-
-    ``lenient``: a single noun that no lexicon knows counts as somebody, as beside "killed" ("a dancehall act").
-    """
-    if phrase.pronoun:
-        return True
-    if is_counted_thing(tokens, phrase):
-        return False
-    if phrase.head is None:
-        return phrase.number is not None and (
-            phrase.inner is None or phrase.inner.head is None or is_people(tokens, phrase.inner)
-        )
-    word = tokens[phrase.head].word
-    if YEAR_OLD.fullmatch(word) or word.lower() in ("others", "more", "another"):
-        return True
-    base = singular(word)
-    if base in persons():
-        return True
-    if base in not_people() or word.lower() in TEMPORAL:
-        return False
-    if phrase.named:
-        return not (word.isupper() and len(word) < 6)
-    if phrase.inner is not None and is_people(tokens, phrase.inner):
-        return True
-    if phrase.number is not None and phrase.plural:
-        return True
-    if lenient and phrase.determiner in ("a", "an") and base not in event_words():
-        return True
-    return (
-        bool(re.search(r"(?:ers|ors|ists|ians|men|women|ees|ants|eers|er|or|ist|ian|man|woman|ee|ant)$", word))
-        and phrase.determiner != "its"
-    )
+def _take_count(whole: Phrase, inner: Phrase, head: str) -> None:
+    """ "a family of six", "a group of 12 farmers": as many as the words behind "of" count."""
+    number = inner.number
+    if head in UNCOUNTED and number is not None and (whole.number is None or whole.number.vague):
+        whole.number, whole.low, whole.high, whole.vague = number, number.low, number.high, number.vague

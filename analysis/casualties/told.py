@@ -7,17 +7,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.casualties.groups import Victim
 from analysis.casualties.numbers import find_numbers
 from analysis.casualties.outcomes import Trigger, find_triggers
-from analysis.casualties.phrases import Chunker, Phrase, event_words, is_counted_thing, is_people
-from analysis.casualties.victims import Victim, Victims
+from analysis.casualties.people import is_counted_thing, is_people
+from analysis.casualties.phrases import Chunker, Phrase
+from analysis.casualties.victims import Victims
 from analysis.casualties.word_lists import word_list
+from analysis.casualties.words import event_words
 from analysis.documents import Token
 
 STRONGEST = {"killed": 0, "casualties": 1, "wounded": 2, "captured": 3, "missing": 4, "displaced": 5}
 STATES = word_list("states")
 PUT = word_list("put")
-AVOIDING = word_list("avoiding")
+AVOIDING = word_list("avoiding") | word_list("planning")
+ACTING = word_list("acting")
+FREEING = word_list("freeing")
 SINGLE_CASUALTY = word_list("single-casualty")
 NOUNS_OF_STATE = word_list("nouns-of-state")
 OWN = word_list("own")  # what its owner has, or does to others: "his injuries", "police's arrest"
@@ -66,6 +71,8 @@ def _by_verb(clause: Victims, k: int, trigger: Trigger) -> Iterator[Found]:
     outcome = clause.outcome(k)
     victims = clause.victims(k) if outcome is not None else []
     agent = clause.agent(k) if victims else None
+    if any(v.phrase.high == 0 for v in victims):  # "no soldiers or police": nobody of either
+        victims = [v for v in victims if v.phrase.number is not None]
     yield from (Found(v, str(outcome), trigger, agent) for v in victims)
 
 
@@ -97,7 +104,15 @@ def _by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Itera
     """The victims that a noun counts or names: "12 deaths", "no casualties", "the bodies of two men", "Ana's death"."""
     word = clause.words[trigger.first]
     before = clause.words[max(0, phrase.first - 4) : phrase.first]
-    if k and clause.units[k - 1].word in AVOIDING:
+    if (k and clause.units[k - 1].word in AVOIDING) or not AVOIDING.isdisjoint(
+        clause.words[phrase.first : trigger.first]
+    ):
+        return
+    if trigger.outcome == "captured" and not FREEING.isdisjoint(
+        before[-2:] + clause.words[phrase.last : phrase.last + 3]
+    ):
+        return
+    if clause.code(k - 1) == "v" and "m" in clause.helpers(k - 1):  # "may cause 30 deaths"
         return
     if word == "lives" and not any(LIFE_VERBS.match(w) for w in before):
         return
@@ -215,6 +230,6 @@ def actor_span(tokens: Sequence[Token], found: Found) -> tuple[int, int] | None:
         or head.endswith("ing")
     ):
         return None
-    if not (agent.named or is_people(tokens, agent)):
+    if not (agent.named or head in ACTING or is_people(tokens, agent)):
         return None
     return tokens[agent.first].start, tokens[agent.last - 1].end

@@ -8,61 +8,19 @@ parts.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.casualties.crowds import People, people_of
 from analysis.casualties.numbers import vague_words
-from analysis.casualties.word_lists import word_list
 from analysis.tables import OUTCOMES, POLICIES, table
 
 CONVENTIONS = ("acled", "airwars", "isaf")
-PRONOUNS = word_list("pronouns")
-ADDING = re.compile(
-    r"\b(?:another|others?|more|additional|additionally|further|second|third|of (?:his|her|their))\b", re.IGNORECASE
-)
-MALE = word_list("male")
-FEMALE = word_list("female")
-DEFINITE = re.compile(r"(?:the|his|her|their|all|both)\b", re.IGNORECASE)
-AGE = re.compile(r"\b(\d{1,3}|\w+(?:-\w+)?)[- ](?:year|month|day|week)s?[- ]old", re.IGNORECASE)
-GENERIC = word_list("generic")
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-SIDES = {"combatant": "combatant", "security forces": "security forces", "civilian": "civilian", "child": "civilian",
-         "journalist": "civilian", "aid or medical": "civilian"}  # fmt: skip
-
-
-@dataclass(slots=True)
-class People:
-    """Some people of an article that an outcome befell: how many by each mention, and what tells them from others."""
-
-    counts: list[tuple[int, int]]
-    sentence: int
-    side: str | None
-    sex: str | None
-    age: str | None
-    name: str | None
-    words: frozenset[str]
-    proper: frozenset[str]
-    adding: bool
-    pronoun: bool
-    total: bool
-    definite: bool
-    source: str | None
-    joined: int
-    mentions: int = 1
-    rivals: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def best(self) -> int:
-        return self.counts[-1][1]
-
-    @property
-    def one(self) -> bool:
-        return self.best == 1
 
 
 def tolls(casualties: pd.DataFrame, policy: str = "best", vague: str = "none") -> pd.DataFrame:
@@ -125,7 +83,7 @@ def _article(figures: list[Any], policy: str, worth: dict[str, tuple[int, int]])
     shot: list[People] = []
     whole = {row.outcome for row in figures if not getattr(row, "part", False)}
     for row in figures:
-        people = _people(row, worth)
+        people = people_of(row, worth)
         if people is None:
             continue
         outcome = str(row.outcome)
@@ -141,64 +99,6 @@ def _article(figures: list[Any], policy: str, worth: dict[str, tuple[int, int]])
             low, best, high = _total(groups, policy)
             result.append({"outcome": outcome, "low": low, "best": best, "high": high, "figures": mentions[outcome]})
     return result
-
-
-def _people(row: Any, worth: dict[str, tuple[int, int]]) -> People | None:
-    """A figure as people to be counted; None where its words give no count."""
-    count = _count(row, worth)
-    if count is None:
-        return None
-    text, single = str(row.text), count == (1, 1)
-    tokens = re.findall(r"[\w’'-]+", text)
-    words = frozenset(t.lower() for t in tokens)
-    age = AGE.search(text)
-    definite = DEFINITE.match(text) is not None
-    added = bool(getattr(row, "added", False)) and not definite
-    return People(
-        counts=[count],
-        sentence=row.sentence,
-        side=SIDES.get(str(row.victim_group)),
-        sex=_sex(words),
-        age=age[1].lower() if age else None,
-        name=_name(text, tokens) if single else None,
-        words=words,
-        proper=frozenset() if single else _proper(row.victims),
-        adding=added or ADDING.search(text) is not None,
-        pronoun=len(words) == 1 and not words.isdisjoint(PRONOUNS),
-        total=bool(getattr(row, "total", False)),
-        definite=definite,
-        source=row.reported_by if isinstance(row.reported_by, str) and row.reported_by else None,
-        joined=getattr(row, "joined", row.sentence),
-    )
-
-
-def _sex(words: frozenset[str]) -> str | None:
-    male, female = not words.isdisjoint(MALE), not words.isdisjoint(FEMALE)
-    return None if male == female else "male" if male else "female"
-
-
-def _name(text: str, tokens: list[str]) -> str | None:
-    """The family name of somebody named, as far as the words show it."""
-    last = tokens[-1] if tokens else ""
-    named = last[:1].isupper() and len(last) > 1 and last.lower() not in GENERIC
-    return last if named and not re.match(r"(?i)a |an |one |the ", text) else None
-
-
-def _proper(victims: Any) -> frozenset[str]:
-    """Names that tell one group from another: "Afghan" of "Afghan soldiers"."""
-    found = re.findall(r"\b[A-Z][\w-]+", victims) if isinstance(victims, str) else []
-    return frozenset(word for word in found if word.lower() not in GENERIC)
-
-
-def _count(row: Any, worth: dict[str, tuple[int, int]]) -> tuple[int, int] | None:
-    low, high = (None if pd.isna(v) else int(v) for v in (row.low, row.high))
-    if low is not None or high is not None:
-        return (low if low is not None else high, high if high is not None else low)  # type: ignore[return-value]
-    text = str(row.text).lower()
-    for words in sorted(worth, key=len, reverse=True):
-        if words != "*" and re.search(rf"\b{re.escape(words)}\b", text):
-            return worth[words]
-    return worth.get("*")
 
 
 def _add(groups: list[People], new: People) -> None:
@@ -221,24 +121,37 @@ def _add(groups: list[People], new: People) -> None:
     if not alike:
         groups.append(new)
         return
-    same = next((g for g in alike if g.counts[-1] == new.counts[-1]), None)
+    same = next((g for g in alike if _agree(g.counts[-1], new.counts[-1])), None)
     if same is not None:
-        same.counts.append(new.counts[0])
+        if same.vague or not new.vague:
+            same.counts.append(new.counts[0])
         same.mentions += 1
         same.name, same.age, same.sex = same.name or new.name, same.age or new.age, same.sex or new.sex
         return
     sum_alike = sum(g.best for g in alike)
     if new.best < max(g.best for g in alike):
         whole = max(alike, key=lambda g: g.best)
-        if new.total or (new.source and whole.source and new.source != whole.source and not new.one):
+        told = new.total or (new.source and whole.source and new.source != whole.source and not new.one)
+        if (told or (whole.at_most and not new.one)) and not new.vague:
             whole.rivals.append(new.counts[0])
         return
     if new.best >= sum_alike or new.total or not any(g.one for g in alike):
         for g in alike:
             groups.remove(g)
-            if not g.one and g.side == new.side and g.source != new.source and not (new.total and not g.total):
+            if (
+                not g.one
+                and not g.vague
+                and g.side == new.side
+                and g.source != new.source
+                and not (new.total and not g.total)
+            ):
                 new.rivals.extend([g.counts[-1], *g.rivals])
         groups.append(new)
+
+
+def _agree(old: tuple[int, int], new: tuple[int, int]) -> bool:
+    """Whether two counts are of as many people: the same, or one a range that holds the other."""
+    return (old[0] <= new[0] and new[1] <= old[1]) or (new[0] <= old[0] and old[1] <= new[1])
 
 
 def _apart(old: People, new: People) -> bool:
@@ -247,7 +160,13 @@ def _apart(old: People, new: People) -> bool:
         return False
     if new.pronoun:
         return False
-    if old.sentence == new.sentence and not new.definite and (old.joined == new.joined or old.best != new.best):
+    rivals = old.source and new.source and old.source != new.source  # "some say three, others two"
+    if (
+        old.sentence == new.sentence
+        and not new.definite
+        and not rivals
+        and (old.joined == new.joined or old.best != new.best)
+    ):
         return True
     if old.side and new.side and old.side != new.side:
         return True
@@ -281,7 +200,7 @@ def _without_killed(by_outcome: dict[str, list[People]], shot: list[People]) -> 
                 dead.remove(fellow)
             elif not (killed > 1 and len(dead) == 1 and not dead[0].one):
                 living.append(group)
-        elif group.adding or killed > group.best:
+        elif group.adding and not group.definite:
             living.append(group)
         elif group.best > killed:
             left = group.best - killed

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from analysis.casualties.clauses import CONJUNCTIVE, Clause
+from analysis.casualties.clauses import CONJUNCTIVE
+from analysis.casualties.groups import Groups, Victim
 from analysis.casualties.outcomes import upgraded
-from analysis.casualties.phrases import Phrase, is_counted_thing, is_people
+from analysis.casualties.people import is_counted_thing, is_people
+from analysis.casualties.phrases import Phrase
 
 
-class Victim(NamedTuple):
-    """A phrase that an outcome befell. ``part``: it lies inside one named beside it; ``total``: it stands by "toll"."""
-
-    phrase: Phrase
-    part: bool = False
-    total: bool = False
-
-
-class Victims(Clause):
+class Victims(Groups):
     """A clause, asked for the victims of each of its triggers."""
 
     def victims(self, k: int) -> list[Victim]:
@@ -120,22 +112,6 @@ class Victims(Clause):
     def _state_after(self, k: int) -> bool:
         return self.code(k + 1) == "T" and self.units[k + 1].word in ("dead",)
 
-    def _list_goes_on(self, k: int) -> bool:
-        """Whether a comma list that unit ``k`` stands in ends in "and"."""
-        j = k + 1
-        while self.code(j) in ("N", ",", "p") and j - k < 12:
-            j += 1
-        return self.code(j) == "c" and self.code(j + 1) == "N"
-
-    def _apposes(self, before: Phrase, phrase: Phrase, *, comma: bool) -> bool:
-        """Whether a phrase after a comma describes the one before it: "John Smith, a farmer"; "his wife, Mary"."""
-        if not comma or (phrase.number is not None and phrase.low != before.low):
-            return False
-        one = not before.plural and not phrase.plural
-        return (one and before.named and not phrase.named and phrase.determiner in ("a", "an", "the", None)) or (
-            one and phrase.named and not before.named and before.determiner is not None
-        )
-
     def _subject(self, k: int) -> list[Victim]:
         j, chain = self._chain(k)
         trigger = self.units[k].trigger
@@ -148,7 +124,8 @@ class Victims(Clause):
                 return []
             verbs_before = any(c in "vbTp" for c in self.codes[:j])
             bare_second = self.code(j - 1) == "c" and phrase.determiner is None and phrase.number is None
-            return self._group(j, alone=verbs_before and not self._left_verb(j) and not bare_second)
+            listed = self.code(j - 1) == "c" and self._counted_before(j - 1)
+            return self._group(j, alone=verbs_before and not (self._left_verb(j) or bare_second or listed))
         if bare and self.code(j) == "c" and self.code(j - 1) in ("T",):  # "12 dead and wounded": the same people
             return self._subject(j - 1)
         existential = self.code(j) == "e"
@@ -213,16 +190,6 @@ class Victims(Clause):
             j -= 1
         return []
 
-    def _in_name_list(self, j: int) -> bool:
-        """Whether unit ``j`` is a bare name joined to one behind a preposition: "in Panuco, Veracruz"."""
-        phrase = self.units[j].phrase
-        if phrase is None or not phrase.named or phrase.number is not None or self.code(j - 1) not in ("c", ","):
-            return False
-        k = j - 1
-        while self.code(k) in ("c", ",") and self.code(k - 1) == "N":
-            k -= 2
-        return self.code(k) == "p" and self.code(k + 1) == "N"
-
     def _relative(self, j: int) -> int | None:
         """The unit before the relative pronoun whose clause unit ``j`` stands in."""
         for k in range(j - 1, max(-1, j - 12), -1):
@@ -231,84 +198,6 @@ class Victims(Clause):
             if self.codes[k] in (";", "."):
                 return None
         return None
-
-    def _group(self, j: int, *, alone: bool, clausal: bool = False) -> list[Victim]:
-        """The phrase at unit ``j`` and those joined to it on the left, parts told from their whole.
-
-        ``clausal``: the phrases are a subject, which a verb before them does not govern ("said A and B were killed").
-        """
-        found: list[Victim] = [Victim(self.units[j].phrase)]  # type: ignore[arg-type]
-        if self.code(j - 1) == "i":
-            return self._whole(j - 2, [Victim(v.phrase, True) for v in found])
-        if alone:
-            return found
-        conjoined = False
-        k = j
-        while True:
-            seps = k - 1
-            if self.code(seps) not in (",", "c"):
-                if self.code(seps) == "i":
-                    return self._whole(seps - 1, [Victim(v.phrase, True) for v in found])
-                break
-            conjoined = conjoined or self.code(seps) == "c"
-            while self.code(seps) in (",", "c"):
-                conjoined = conjoined or self.code(seps) == "c"
-                seps -= 1
-            while self.code(seps) == "N" and self.code(seps - 1) in ("p", "g"):
-                seps -= 2
-            if self.code(seps) != "N" or not self.people(seps) or self._in_name_list(seps):
-                break
-            if (
-                not clausal
-                and self.code(seps - 1) in ("v", "T")
-                and self.units[seps - 1].word not in ("left", "leaving", "leaves")
-            ):
-                break
-            k = seps
-            found.append(Victim(self.units[k].phrase))  # type: ignore[arg-type]
-            if self.code(k - 1) == "i":
-                return self._whole(k - 2, [Victim(v.phrase, True) for v in found])
-        if len(found) > 1 and not conjoined:  # only commas between: what follows describes the first
-            first, rest = found[-1], found[:-1]
-            names = [Victim(v.phrase, True) for v in rest if v.phrase.named or self._of_them(v.phrase)]
-            return [first, *names]
-        kept: list[Victim] = []
-        counted = False  # names after "their five children" or "seven civilians" tell who they were
-        for victim in reversed(found):
-            phrase = victim.phrase
-            if (
-                counted
-                and phrase.number is None
-                and (phrase.named or phrase.determiner in ("his", "her", "their"))
-                and kept[-1].phrase is not phrase
-            ):
-                kept.append(Victim(phrase, True))
-                continue
-            counted = phrase.number is not None and (phrase.low or 0) > 1 and self._before_comma(phrase)
-            if kept and self._apposes(kept[-1].phrase, victim.phrase, comma=self._after_comma(victim.phrase)):
-                continue
-            kept.append(Victim(victim.phrase, victim.part or self._of_them(victim.phrase)))
-        return kept
-
-    def _before_comma(self, phrase: Phrase) -> bool:
-        return self.words[phrase.last : phrase.last + 1] in ([","], [":"], ["("])
-
-    def _of_them(self, phrase: Phrase) -> bool:
-        """ "three of them", "two of whom": part of people named before."""
-        return phrase.partitive and phrase.inner is not None and phrase.inner.pronoun
-
-    def _after_comma(self, phrase: Phrase) -> bool:
-        return phrase.first > 0 and self.words[phrase.first - 1] == ","
-
-    def _whole(self, j: int, parts: list[Victim]) -> list[Victim]:
-        """The whole before "including", with its parts."""
-        while j >= 0 and self.codes[j] in (",", "c"):
-            j -= 1
-        while self.code(j) == "N" and self.code(j - 1) in ("p", "g"):
-            j -= 2
-        if self.code(j) == "N" and self.people(j):
-            return [*self._group(j, alone=True), *parts]
-        return parts
 
     def toll(self, k: int) -> list[Victim]:
         """The numbers that stand beside "toll" or "the number of dead"."""

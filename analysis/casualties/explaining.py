@@ -1,0 +1,75 @@
+"""Why a figure stands in the table as it does: the words that gave its number, bound, outcome, source and day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+
+def explain_figure(row: Any) -> str:
+    """What gave a figure its values, a line each, in plain words.
+
+    Parameters
+    ----------
+    row : a row of the casualties table (``tables.casualties.iloc[0]``, or one of ``itertuples``)
+
+    Returns
+    -------
+    Lines of text; the words in quotation marks stand in the article.
+
+    >>> from analysis.casualties import find_figures
+    >>> from analysis.documents import read_text
+    >>> from analysis.pipeline import analyse
+    >>> row, = analyse(read_text("The mayor said at least 12 people were killed."))["casualties"]
+    >>> print(explain_figure(pd.Series(row)))
+    killed, because of the words "killed"
+    12 or more, because of the words "at least 12"
+    told by "The mayor"
+    no day is named
+    """
+    lines = [
+        f'{row.outcome}, because of the words "{row.cue}"',
+        f"{_in_words(row)}, {_number(row)}",
+        f'told by "{row.reported_by}"' if _given(row.reported_by) else "told in the article's own voice",
+        _day(row),
+        *(reason for column, reason in NOT_ADDED.items() if getattr(row, column)),
+    ]
+    return "\n".join(lines)
+
+
+NOT_ADDED = {
+    "background": "of another event than the one reported, or of several: not in the toll",
+    "part": "part of a figure beside it: not added to it",
+}
+
+
+def _given(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _in_words(row: Any) -> str:
+    low, high = (None if pd.isna(value) else int(value) for value in (row.low, row.high))
+    if low is None and high is None:
+        return "several, nobody says how many"
+    if high is None:
+        return f"{low} or more"
+    if low is None:
+        return f"{high} or fewer"
+    exactly = f"{low}" if low == high else f"{low} to {high}"
+    return f"about {exactly}" if row.approximate else exactly
+
+
+def _number(row: Any) -> str:
+    return (
+        f'because of the words "{row.number}"'
+        if _given(row.number)
+        else f'because "{row.text}" stands without a number'
+    )
+
+
+def _day(row: Any) -> str:
+    if not _given(row.date_text):
+        return "no day is named"
+    day = "which is no single day" if pd.isna(row.date) else f"which is {row.date:%d %B %Y}"
+    return f'on "{row.date_text}", {day}'

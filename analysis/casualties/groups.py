@@ -1,0 +1,132 @@
+"""Phrases that stand together for the victims of one outcome: joined by "and", parts of a whole, appositions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.casualties.clauses import Clause
+from analysis.casualties.informants import says
+from analysis.casualties.phrases import Phrase
+
+
+class Victim(NamedTuple):
+    """A phrase that an outcome befell. ``part``: it lies inside one named beside it; ``total``: it stands by "toll"."""
+
+    phrase: Phrase
+    part: bool = False
+    total: bool = False
+
+
+class Groups(Clause):
+    """A clause, asked for the phrases that belong to one of its phrases."""
+
+    def _group(self, j: int, *, alone: bool, clausal: bool = False) -> list[Victim]:
+        """The phrase at unit ``j`` and those joined to it on the left, parts told from their whole.
+
+        ``clausal``: the phrases are a subject, which a verb before them does not govern ("said A and B were killed").
+        """
+        found: list[Victim] = [Victim(self.units[j].phrase)]  # type: ignore[arg-type]
+        if self.code(j - 1) == "i":
+            return self._whole(j - 2, [Victim(v.phrase, True) for v in found])
+        if alone:
+            return found
+        conjoined = False
+        k = j
+        while True:
+            seps = k - 1
+            if self.code(seps) not in (",", "c"):
+                if self.code(seps) == "i":
+                    return self._whole(seps - 1, [Victim(v.phrase, True) for v in found])
+                break
+            conjoined = conjoined or self.code(seps) == "c"
+            while self.code(seps) in (",", "c"):
+                conjoined = conjoined or self.code(seps) == "c"
+                seps -= 1
+            while self.code(seps) == "N" and self.code(seps - 1) in ("p", "g"):
+                seps -= 2
+            if self.code(seps) != "N" or not self.people(seps) or self._in_name_list(seps):
+                break
+            if not clausal and self.code(seps - 1) in ("v", "T") and not self._leads_to_state(seps - 1):
+                break
+            k = seps
+            found.append(Victim(self.units[k].phrase))  # type: ignore[arg-type]
+            if self.code(k - 1) == "i":
+                return self._whole(k - 2, [Victim(v.phrase, True) for v in found])
+        if len(found) > 1 and not conjoined:  # only commas between: what follows describes the first
+            first, rest = found[-1], found[:-1]
+            names = [Victim(v.phrase, True) for v in rest if v.phrase.named or self._of_them(v.phrase)]
+            return [first, *names]
+        kept: list[Victim] = []
+        counted = False  # names after "their five children" or "seven civilians" tell who they were
+        for victim in reversed(found):
+            phrase = victim.phrase
+            if (
+                counted
+                and phrase.number is None
+                and (phrase.named or phrase.determiner in ("his", "her", "their"))
+                and kept[-1].phrase is not phrase
+            ):
+                kept.append(Victim(phrase, True))
+                continue
+            counted = phrase.number is not None and (phrase.low or 0) > 1 and self._before_comma(phrase)
+            if kept and self._apposes(kept[-1].phrase, victim.phrase, comma=self._after_comma(victim.phrase)):
+                continue
+            kept.append(Victim(victim.phrase, victim.part or self._of_them(victim.phrase)))
+        return kept
+
+    def _before_comma(self, phrase: Phrase) -> bool:
+        return self.words[phrase.last : phrase.last + 1] in ([","], [":"], ["("])
+
+    def _of_them(self, phrase: Phrase) -> bool:
+        """ "three of them", "two of whom": part of people named before."""
+        return phrase.partitive and phrase.inner is not None and phrase.inner.pronoun
+
+    def _after_comma(self, phrase: Phrase) -> bool:
+        return phrase.first > 0 and self.words[phrase.first - 1] == ","
+
+    def _whole(self, j: int, parts: list[Victim]) -> list[Victim]:
+        """The whole before "including", with its parts."""
+        while j >= 0 and self.codes[j] in (",", "c"):
+            j -= 1
+        while self.code(j) == "N" and self.code(j - 1) in ("p", "g"):
+            j -= 2
+        if self.code(j) == "N" and self.people(j):
+            return [*self._group(j, alone=True), *parts]
+        return parts
+
+    def _apposes(self, before: Phrase, phrase: Phrase, *, comma: bool) -> bool:
+        """Whether a phrase after a comma describes the one before it: "John Smith, a farmer"; "his wife, Mary"."""
+        if not comma or (phrase.number is not None and phrase.low != before.low):
+            return False
+        one = not before.plural and not phrase.plural
+        return (one and before.named and not phrase.named and phrase.determiner in ("a", "an", "the", None)) or (
+            one and phrase.named and not before.named and before.determiner is not None
+        )
+
+    def _list_goes_on(self, k: int) -> bool:
+        """Whether a comma list that unit ``k`` stands in ends in "and"."""
+        j = k + 1
+        while self.code(j) in ("N", ",", "p") and j - k < 12:
+            j += 1
+        return self.code(j) == "c" and self.code(j + 1) == "N"
+
+    def _counted_before(self, k: int) -> bool:
+        """Whether a phrase with a number stands before the "and" at unit ``k``: "30 guards, and nine drivers killed"."""
+        k -= 1 + (self.code(k - 1) == ",")
+        before = self.units[k].phrase if self.code(k) == "N" else None
+        return before is not None and before.number is not None and self.people(k)
+
+    def _leads_to_state(self, k: int) -> bool:
+        """Whether the verb at unit ``k`` says what state its object is in: "left A and B dead", "reported A and B killed"."""
+        unit = self.units[k]
+        return unit.word in ("left", "leaving", "leaves") or (unit.code == "v" and says(self.tokens[unit.first]))
+
+    def _in_name_list(self, j: int) -> bool:
+        """Whether unit ``j`` is a bare name joined to one behind a preposition: "in Panuco, Veracruz"."""
+        phrase = self.units[j].phrase
+        if phrase is None or not phrase.named or phrase.number is not None or self.code(j - 1) not in ("c", ","):
+            return False
+        k = j - 1
+        while self.code(k) in ("c", ",") and self.code(k - 1) == "N":
+            k -= 2
+        return self.code(k) == "p" and self.code(k + 1) == "N"

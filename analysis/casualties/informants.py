@@ -1,0 +1,127 @@
+"""Whose figure it is: the claim that holds it, and the words for who says so, nearest to the figure.
+
+The reader's claims come first. Where none holds the figure, or a second speaker stands inside one ("The Courier reported
+that its reporters said"), plain constructions are read here: "officials put the toll at 12", "12 dead, according to the mayor",
+"a toll provided by officials".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.casualties.word_lists import word_list
+from analysis.claims import Claim, cue_lexicon
+from analysis.documents import Document, Token
+
+Span = tuple[int, int]
+GIVING = word_list("giving")  # what those do who give a toll: "have put the toll at 12", "provided by"
+NOUN_PHRASE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "PRP$", "PRP", "POS", "CD", "HYPH")
+BETWEEN = 14  # tokens between a verb of saying and the figure it gives
+CLOSING = (";", ":", ".", "”")
+
+
+def claim_of(claims: Sequence[Claim], spoken: Sequence[int], figure: Span, cue: Span) -> int | None:
+    """The number of the smallest of the ``spoken`` claims that holds the figure, or else the words of its outcome."""
+    for start, end in (figure, cue):
+        holding = [
+            (sum(b - a for a, b in claims[n].content), n)
+            for n in spoken
+            if any(a <= start and end <= b for a, b in claims[n].content) and _reaches(claims[n], figure)
+        ]
+        if holding:
+            return min(holding)[1]
+    return None
+
+
+def is_spoken(document: Document, claim: Claim) -> bool:
+    """Whether a claim is speech, by the reader or by a verb of its cue ("indicated"): not "were sentenced over"."""
+    if claim.act == "speech" or claim.cue is None:
+        return claim.act == "speech"
+    return any(says(token) for token in document.tokens[slice(*document.token_range(claim.cue))])
+
+
+def _reaches(claim: Claim, figure: Span) -> bool:
+    """Whether a figure lies within the claim as a whole, from its first word to its last."""
+    spans = [*claim.content, *(span for span in (claim.source, claim.cue) if span)]
+    return min(a for a, _ in spans) <= figure[0] and figure[1] <= max(b for _, b in spans)
+
+
+def speaker_of(
+    document: Document, sentence: int, claims: Sequence[Claim], claim: int | None, place: int
+) -> Span | None:
+    """The words for who gives the figure at a place of the text; None where it is in the article's own voice.
+
+    Parameters
+    ----------
+    sentence, claim : the numbers of the figure's sentence and of its claim
+    place : where the figure begins, or the first of those joined to it
+    """
+    tokens = document.sentences[sentence].tokens
+    at = next((i for i, token in enumerate(tokens) if token.start >= place), len(tokens))
+    source = claims[claim].source if claim is not None else None
+    cues = {c.cue[0] for c in claims if c.cue}
+    cue = claims[claim].cue if claim is not None else None
+    after = cue[1] if cue is not None and cue[1] <= place else 0
+    follows = source is not None and cue is not None and 0 < source[0] - cue[1] < 3  # "according to police"
+    return _before(tokens, at, cues, after) or (None if follows else _named_beside(tokens, cue)) or source
+
+
+def _before(tokens: Sequence[Token], at: int, cues: set[int], after: int) -> Span | None:
+    """The subject of the verb of saying that leads to token ``at``: one that the reader gave no other content."""
+    for i in range(at - 1, max(-1, at - BETWEEN), -1):
+        token = tokens[i]
+        if token.word in CLOSING or token.start < after:
+            return None
+        if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING):
+            return None if token.start in cues and token.start != after else _subject(tokens, i)
+    return None
+
+
+def says(token: Token) -> bool:
+    """Whether a verb is one of speech."""
+    return cue_lexicon().get(token.lemma, ("other",))[0] == "speech"
+
+
+def _subject(tokens: Sequence[Token], verb: int) -> Span | None:
+    last = verb
+    while last and (tokens[last - 1].pos in ("RB", "MD") or tokens[last - 1].lemma in ("have", "be")):
+        if tokens[last - 1].lemma == "be":
+            return None  # "was reported": nobody says who by
+        last -= 1
+    return _noun_phrase(tokens, last)
+
+
+def _noun_phrase(tokens: Sequence[Token], last: int) -> Span | None:
+    first = last
+    while first and (tokens[first - 1].pos in NOUN_PHRASE or tokens[first - 1].word in ("of", "for")):
+        first -= 1
+    if first == last or not tokens[last - 1].pos.startswith(("NN", "PRP")):
+        return None
+    return tokens[first].start, tokens[last - 1].end
+
+
+def _named_beside(tokens: Sequence[Token], cue: Span | None) -> Span | None:
+    """Who "according to", "based on" or "provided by" names; of a claim, where these are its cue."""
+    words = [token.word.lower() for token in tokens]
+    for i in range(1, len(words) - 1):
+        if cue is not None and not cue[0] <= tokens[i].start < cue[1]:
+            continue
+        verb = i - 1 - (tokens[i - 1].pos == "RB")
+        given = (
+            words[i] == "by"
+            and tokens[verb].pos in ("VBN", "VBD")
+            and (tokens[verb].lemma in GIVING or says(tokens[verb]))
+        )
+        if given or (words[i - 1], words[i]) in (("according", "to"), ("based", "on")):
+            return _noun_phrase(tokens, _phrase_end(tokens, i + 1))
+    return None
+
+
+def _phrase_end(tokens: Sequence[Token], last: int) -> int:
+    """The end of the noun phrase that begins at a token: "the Ministry of Health"."""
+    while last < len(tokens) and (
+        tokens[last].pos in NOUN_PHRASE
+        or (tokens[last].word in ("of", "for") and tokens[last + 1 : last + 2] and tokens[last + 1].pos in NOUN_PHRASE)
+    ):
+        last += 1
+    return last

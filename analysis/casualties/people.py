@@ -1,0 +1,96 @@
+"""Whether a noun phrase is of people, which group they are of, and whether its number counts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.casualties.phrases import Phrase
+from analysis.casualties.word_lists import word_list
+from analysis.casualties.words import TEMPORAL, YEAR_OLD, event_words, not_people, persons, singular, victim_groups
+from analysis.documents import Token
+
+NOT_COUNTING = word_list("not-counting")
+NOT_COUNTED = word_list("not-counted")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def group_of(tokens: Sequence[Token], phrase: Phrase) -> str:
+    """The victim group of a phrase: that of the first word, from its head backwards, that names one."""
+    for part in (phrase, phrase.inner):
+        if part is None or part.head is None:
+            continue
+        for k in range(part.head, part.first - 1, -1):
+            word = singular(tokens[k].word)
+            group = victim_groups().get(word) or victim_groups().get(word + "-", "unknown")
+            if group != "unknown" and (tokens[k].word.islower() or not part.named):
+                return group
+    return "unknown"
+
+
+def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool = True) -> bool:
+    """Whether the number of a phrase counts no people: money, ages, times, or (``by_head``) units of the lexicon."""
+    if phrase.number is None:
+        return False
+    number = phrase.number
+    before = tokens[number.first - 1].word.lower() if number.first else ""
+    after = tokens[number.last].word.lower() if number.last < len(tokens) else ""
+    in_month = _names_month(tokens[number.first - 1]) if number.first else False
+    if (
+        before.rstrip(".") in NOT_COUNTING
+        or after in NOT_COUNTED
+        or (in_month and phrase.head is None)
+        or (after.rstrip(".") in TEMPORAL and after[-3:] != "day")
+    ):
+        return True
+    if (
+        by_head
+        and phrase.head is not None
+        and singular(tokens[phrase.head].word) in not_people()
+        and not YEAR_OLD.fullmatch(tokens[phrase.head].word)
+    ):
+        return True
+    year = number.last - number.first == 1 and YEAR.fullmatch(tokens[number.first].word) is not None
+    return year and (phrase.head is None or not phrase.plural or in_month)
+
+
+def _names_month(token: Token) -> bool:
+    word = token.word.lower().rstrip(".")
+    return token.word == "May" or (word in TEMPORAL and word[-3:] != "day" and word not in ("tonight", "overnight"))
+
+
+def is_people(tokens: Sequence[Token], phrase: Phrase, *, lenient: bool = False) -> bool:
+    """Whether a phrase can be somebody that something was done to.
+
+    ``lenient``: a single noun that no lexicon knows counts as somebody, as beside "killed" ("a dancehall act").
+    """
+    if phrase.pronoun:
+        return True
+    if phrase.inner is not None and phrase.number is not None and phrase.number is phrase.inner.number:
+        return is_people(tokens, phrase.inner)  # "a group of 12 farmers"
+    if is_counted_thing(tokens, phrase):
+        return False
+    if phrase.head is None:
+        return phrase.number is not None and (
+            phrase.inner is None or phrase.inner.head is None or is_people(tokens, phrase.inner)
+        )
+    word = tokens[phrase.head].word
+    if YEAR_OLD.fullmatch(word) or word.lower() in ("others", "more", "another"):
+        return True
+    base = singular(word)
+    if base in persons():
+        return True
+    if base in not_people() or word.lower() in TEMPORAL:
+        return False
+    if phrase.named:
+        return not (word.isupper() and len(word) < 6)
+    if phrase.inner is not None and is_people(tokens, phrase.inner):
+        return True
+    if phrase.number is not None and phrase.plural:
+        return True
+    if lenient and phrase.determiner in ("a", "an") and base not in event_words():
+        return True
+    return (
+        bool(re.search(r"(?:ers|ors|ists|ians|men|women|ees|ants|eers|er|or|ist|ian|man|woman|ee|ant)$", word))
+        and phrase.determiner != "its"
+    )
