@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.tables import ACTS, Tables, table
-
-LONGEST_CELL = 280  # characters of a text in a page's table; the saved table has it whole
 
 
 def open_tables(
@@ -126,52 +123,3 @@ def funnel(everything: Tables, selected: Tables) -> pd.DataFrame:
         ),
     }
     return pd.DataFrame({"step": steps.keys(), "articles": steps.values()})
-
-
-class Rows:
-    """The first rows of a table as HTML with every character of the news escaped, and a line on what is left out."""
-
-    def __init__(self, frame: pd.DataFrame, total: int, file: str | None) -> None:
-        self.frame, self.total, self.file = frame, total, file
-
-    def _repr_html_(self) -> str:
-        with pd.option_context(
-            "display.max_colwidth", None, "display.html.use_mathjax", False, "display.html.border", 0
-        ):
-            made = self.frame.to_html(index=False, na_rep="–", justify="unset", max_rows=None, max_cols=None)
-        return made + (f"<p>{escape(self.rest)}</p>" if self.rest else "")
-
-    def __repr__(self) -> str:
-        return f"{self.frame.to_string(index=False)}\n{self.rest}"
-
-    @property
-    def rest(self) -> str:
-        left = self.total - len(self.frame)
-        if not left:
-            return "" if self.total else "No rows in this selection."
-        more = f"… and {left:,} more row" + ("s" if left > 1 else "")
-        return f"{more} in tables/{self.file}.csv." if self.file else f"{more}."
-
-
-def first_rows(frame: pd.DataFrame, columns: list[str] | None = None, top: int = 20, file: str | None = None) -> Rows:
-    """The first ``top`` rows of a table for a page; ``file`` names the saved table where the others are.
-
-    Long texts are cut, underscores in column names become spaces, whole days lose their midnight.
-    """
-    held = frame[columns] if columns else frame
-    cut = held.head(top).copy()
-    for name, values in cut.items():
-        if isinstance(values.dtype, pd.StringDtype):
-            cut[name] = values.map(_cut, na_action="ignore")
-        elif pd.api.types.is_datetime64_any_dtype(values):
-            whole = (values.dropna() == values.dropna().dt.normalize()).all()
-            cut[name] = values.dt.strftime("%Y-%m-%d" if whole else "%Y-%m-%d %H:%M")
-        elif pd.api.types.is_bool_dtype(values):
-            cut[name] = values.map({True: "yes", False: ""})
-        elif pd.api.types.is_integer_dtype(values):
-            cut[name] = values.map("{:,}".format, na_action="ignore").astype("str")
-    return Rows(cut.rename(columns=lambda name: str(name).replace("_", " ")), len(frame), file)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rstrip() + " …"

@@ -2,7 +2,6 @@ import ast
 import re
 
 import nbformat
-import pandas as pd
 import pytest
 import samples
 
@@ -109,21 +108,3 @@ def test_the_funnel_says_what_remains_after_each_step():
     everything = samples.one()
     steps = selection.funnel(everything, selection.select(everything, publisher="nobody"))
     assert steps["articles"].tolist() == [2, 1, 0, 0, 0]
-
-
-def test_a_table_on_a_page_is_cut_and_escaped():
-    frame = pd.DataFrame(
-        {"a_text": ["<script>alert(1)</script>", "y" * 400, "z"], "low": [1200, None, 0]}
-    ).convert_dtypes()
-    rows = selection.first_rows(frame, top=2, file="claims")
-    html = rows._repr_html_()
-    assert "&lt;script&gt;" in html
-    assert "<script>" not in html
-    assert "y" * 281 not in html
-    assert "<td>1,200</td>" in html
-    assert "<th>a text</th>" in html
-    assert rows.rest == "… and 1 more row in tables/claims.csv."
-
-
-def test_a_table_without_rows_says_so():
-    assert "No rows in this selection." in selection.first_rows(samples.none().claims, ["cue"])._repr_html_()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.selection import first_rows, select
+from analysis.selection import select
 from analysis.tables import SCHEMAS, Tables, table
 
 
@@ -57,11 +57,3 @@ def test_a_day_or_an_act_that_is_none_is_an_error(tables):
         select(tables, since="2024-13-01")
     with pytest.raises(ValueError, match="shout"):
         select(tables, act="shout")
-
-
-def test_rows_on_a_page_are_cut_escaped_and_say_what_is_left():
-    frame = table("skipped", [{"path": f"<b>{i}</b>.txt", "reason": "empty"} for i in range(30)])
-    html = first_rows(frame, ["path", "reason"], top=2, file="skipped")._repr_html_()
-    assert "&lt;b&gt;0&lt;/b&gt;.txt" in html
-    assert "<b>" not in html
-    assert "28 more rows in tables/skipped.csv" in html

@@ -1,183 +1,162 @@
-"""Charts of casualty figures and tolls: numbers that may be exact, a range, or open at one end. See ``charts``."""
+"""Charts of casualty figures and tolls: every figure, tolls, victims, and who stands behind them. See ``charts``."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, NullLocator
 
 from analysis.charts import summaries
 from analysis.charts.drawing import (
     BLUE,
     GREEN,
     GREY,
-    GRID,
+    INK,
     ORANGE,
-    PALE,
-    PURPLE,
+    PAPER,
     RED,
+    ROW,
+    SECTOR_COLOURS,
     SKY,
+    SOFT,
     STANDING_COLOURS,
     STANDING_HATCHES,
     bars,
     canvas,
     chart,
-    count,
     key,
-    keys,
     label_rows,
+    matrix,
     nothing,
-    short,
+    room_beside,
     tell,
-    thousands,
-    whole_numbers,
+    words_only,
 )
+from analysis.charts.intervals import (
+    HOLLOW,
+    dodged,
+    draw_strips,
+    extent,
+    in_words,
+    marks,
+    people_axis,
+    strip_marks,
+    strips,
+)
+from analysis.charts.lettering import count, not_drawn, short, within
+from analysis.charts.timelines import day
 from analysis.tables import OUTCOMES
 
-SECTOR_COLOURS = {
-    "state": BLUE, "armed group": RED, "rescue or medical": GREEN, "NGO or international": SKY, "media": ORANGE,
-    "witness or resident": PURPLE, "other": GREY, summaries.NO_SOURCE: PALE,
+LABELLED = 30  # so many figures have a row and a name each; more stand on strips over time
+MARK_COLOURS = SECTOR_COLOURS | {summaries.NO_SOURCE: HOLLOW}
+OUTCOME_COLOURS = dict(zip(OUTCOMES, (BLUE, ORANGE, SKY, GREEN, RED, GREY), strict=True))
+VICTIMS = {
+    "civilian": "civilians", "combatant": "combatants", "security forces": "security forces", "child": "children",
+    "aid or medical": "aid or medical workers", "journalist": "journalists",
 }  # fmt: skip
-LABELLED = 30  # so many figures have a row and a name each; more share a strip an outcome, with a lane a sector
+OUTCOME_HATCHES = {"wounded": "///", "captured": "...", "displaced": "\\\\\\", "casualties": "---"}
 
 
 @chart
-def figures(casualties: pd.DataFrame, sources: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Every figure as a point, a range or an open-ended bar, by outcome, coloured by who reports it.
+def figures(casualties: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Every figure as a point, a range or an open-ended bar, by outcome and in order of time, coloured by who reports it.
 
-    Vague figures ("dozens") have no number; they are counted in the subtitle and not drawn.
+    Up to 30 figures have a row each, with the name of who reports them; more stand on a scale of time. Vague figures
+    ("dozens") have no number; they are counted in the subtitle and not drawn.
     """
-    name, data = "figures", summaries.figures_with_sectors(casualties, sources)
+    name, data = "figures", summaries.figures_with_sectors(casualties, sources, articles)
     if data.empty:
         return nothing(ax, name, "casualty figures", data)
     numbered = data[data["low"].notna() | data["high"].notna()]
     vague = len(data) - len(numbered)
-    unnumbered = f"; {count(vague, 'vague figure')} (“dozens”) not drawn" if vague else ""
     if numbered.empty:
-        return nothing_drawn(ax, name, f"{count(vague, 'figure')}, none with a number", f"n = {vague:,}", data)
+        return words_only(ax, name, f"{count(vague, 'figure')}, none with a number", f"n = {vague:,}", data)
     order = [outcome for outcome in OUTCOMES if (numbered["outcome"] == outcome).any()]
     present = [sector for sector in SECTOR_COLOURS if (numbered["sector"] == sector).any()]
-    own, few = ax is None, len(numbered) <= LABELLED
-    if few:
-        rows = numbered.iloc[numbered["outcome"].astype(str).map(order.index).argsort(kind="stable")].assign(mentions=1)
-        y = np.arange(len(rows), dtype=float)
-        ax = canvas(ax, 0.3 * len(rows) + 0.4)
-        label_rows(ax, _labels(rows))
+    own = ax is None
+    if len(numbered) <= LABELLED:
+        ax, drawn = _figure_rows(ax, numbered, order, present)
     else:
-        alike = numbered.groupby(["outcome", "sector", "low", "high"], observed=True, dropna=False, as_index=False)
-        rows = alike.agg(mentions=("casualty_id", "size"))
-        lanes = _lanes(rows, order, present)
-        y = np.array([lanes[pair] for pair in zip(rows["outcome"].astype(str), rows["sector"], strict=True)])
-        ax = canvas(ax, 0.2 * max(lanes.values()) + 0.6)
-        _label_strips(ax, lanes, numbered["outcome"].value_counts())
-    logarithmic = _people_axis(ax, rows)
+        ax, drawn = _figure_strips(ax, numbered, order, present)
+    key(ax, [_mark_key(sector, MARK_COLOURS[sector]) for sector in present])
+    subtitle = f"people; {drawn}; n = {count(len(data), 'mention')}"
+    subtitle += f", of which {count(vague, 'vague one')} (“dozens”) not drawn" if vague else ""
+    return tell(ax, name, _largest(data), subtitle, data, own)
+
+
+def _figure_rows(ax: Axes | None, numbered: pd.DataFrame, order: list[str], present: list[str]) -> tuple[Axes, str]:
+    """A row a figure, with who reports it beside its mark, and the day where there are several."""
+    rows = numbered.iloc[numbered["outcome"].astype(str).map(order.index).argsort(kind="stable")]
+    ax = canvas(ax, ROW * len(rows) + 0.4)
+    labels = []
+    for text, victims, outcome in zip(rows["text"], rows["victims"].fillna(""), rows["outcome"], strict=True):
+        labels.append(f"{short(text if victims in text else f'{text} {victims}', 36)} {outcome}")
+    label_rows(ax, labels)
+    logarithmic = people_axis(ax, rows)
+    y = np.arange(len(rows), dtype=float)
     for sector in present:
         which = (rows["sector"] == sector).to_numpy()
-        sizes = 7.0 if few else np.minimum(3.5 + np.sqrt(rows["mentions"][which].to_numpy()), 12)
-        _marks(ax, rows[which], y[which], SECTOR_COLOURS[sector], logarithmic, sizes)
-    keys(ax, SECTOR_COLOURS, present)
-    scale = ("" if few else "; the more mentions, the larger the mark") + (", logarithmic scale" if logarithmic else "")
-    subtitle = f"people; ▸ at least, ◂ at most{scale}; n = {count(len(data), 'mention')}{unnumbered}"
-    return tell(ax, name, _largest(data), subtitle, data, own)
+        marks(ax, rows[which], y[which], MARK_COLOURS[sector], logarithmic)
+    room, several = room_beside(labels), rows["published"].dt.normalize().nunique() > 1
+    for at in range(len(rows)):
+        row = rows.iloc[at]
+        told = str(row["source"]) if pd.notna(row["source"]) else "no source given"
+        told = f"{day(row['published'])}, {told}" if several and pd.notna(row["published"]) else told
+        _beside(ax, rows.iloc[[at]], at, told, SOFT, room)
+    return ax, "▸ at least, ◂ at most" + (", logarithmic scale" if logarithmic else "")
+
+
+def _beside(ax: Axes, row: pd.DataFrame, at: float, told: str, colour: str, room: float = 99) -> None:
+    """A note beside the mark of a row, on the side that has more of the ``room``, in inches, and cut to it."""
+    numbers = extent(row)
+    least, most = np.nanmin(numbers), np.nanmax(numbers)
+    left, right = (ax.transAxes.inverted().transform(ax.transData.transform((x, at)))[0] for x in (least, most))
+    before = left > 1 - right
+    low, high = row[["low", "high"]].to_numpy(float, na_value=np.nan)[0]
+    arrow = np.isnan(low) and high == least if before else np.isnan(high) and low == most
+    gap = 0.45 if arrow else 0.13
+    ax.annotate(
+        within(told, max(left, 1 - right) * room - gap, 9.5), (least if before else most, at),
+        (-gap * 72 if before else gap * 72, 0), textcoords="offset points", ha="right" if before else "left",
+        va="center_baseline", size=9.5, color=colour,
+    )  # fmt: skip
+
+
+def _figure_strips(ax: Axes | None, numbered: pd.DataFrame, order: list[str], present: list[str]) -> tuple[Axes, str]:
+    """A strip an outcome on a scale of time, figures alike on one day as one mark that is the larger."""
+    alike = ["outcome", "sector", "low", "high", "published"]
+    rows = numbered.groupby(alike, observed=True, dropna=False, as_index=False).agg(mentions=("casualty_id", "size"))
+    laid = dodged(strips(rows, order), rows)
+    ax = canvas(ax, laid.inches)
+    draw_strips(ax, laid, rows, numbered["outcome"].astype(str).value_counts())
+    for sector in reversed(present):  # those without a source below the others
+        which = rows[rows["sector"] == sector]
+        strip_marks(ax, laid, which, MARK_COLOURS[sector], np.minimum(5.0 + 1.2 * np.sqrt(which["mentions"]), 13))
+    when = "by the day of the article" if laid.calendar else "in the order in which they are told"
+    return ax, f"logarithmic scale, {when}; ▴ at least, ▾ at most; the more mentions, the larger the mark"
 
 
 def _largest(data: pd.DataFrame) -> str:
     largest = data.iloc[int(np.nanargmax(data[["low", "high"]].astype(float).max(axis=1)))]
     who = f"reported by {largest['source']}" if pd.notna(largest["source"]) else "with no source given"
-    told = f"{_range(largest)} {largest['outcome']}"
+    told = f"{in_words(largest)} {largest['outcome']}"
     return f"One figure: {told}, {short(who, 60)}" if len(data) == 1 else (
         f"{told} is the largest of {count(len(data), 'figure')}, {short(who, 60)}"
     )  # fmt: skip
 
 
-def nothing_drawn(ax: Axes | None, name: str, title: str, subtitle: str, data: pd.DataFrame) -> Axes:
-    own, ax = ax is None, canvas(ax, 0.1)
-    ax.set_axis_off()
-    return tell(ax, name, title, subtitle, data, own)
+def _mark_key(label: str, colour: str, marker: str = "o", line: Literal["", "-"] = "") -> Line2D:
+    hollow = colour == HOLLOW
+    return Line2D(
+        [], [], color=GREY if hollow else colour, marker=marker, linestyle=line, markersize=7, label=label,
+        markerfacecolor=PAPER if hollow else colour,
+    )  # fmt: skip
 
 
-def _range(row: pd.Series) -> str:
-    low, high = row["low"], row["high"]
-    about = "about " if row["approximate"] else ""
-    if pd.isna(high):
-        return f"at least {low:,}"
-    if pd.isna(low):
-        return f"up to {high:,}"
-    return f"{about}{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
-def _labels(rows: pd.DataFrame) -> list[str]:
-    labels = []
-    for text, victims, outcome in zip(rows["text"], rows["victims"].fillna(""), rows["outcome"], strict=True):
-        labels.append(f"{short(text if victims in text else f'{text} {victims}', 36)} {outcome}")
-    return labels
-
-
-def _lanes(rows: pd.DataFrame, order: list[str], present: list[str]) -> dict[tuple[str, str], float]:
-    """The height of each lane: every outcome has a strip, every sector that reports it a lane in the strip."""
-    there = set(zip(rows["outcome"].astype(str), rows["sector"], strict=True))
-    pairs = [(outcome, sector) for outcome in order for sector in present if (outcome, sector) in there]
-    return {pair: lane + 0.9 * order.index(pair[0]) for lane, pair in enumerate(pairs)}
-
-
-def _label_strips(ax: Axes, lanes: dict[tuple[str, str], float], counts: pd.Series) -> None:
-    """The outcome and its number of figures in the middle of each strip, a line between strips."""
-    strips: dict[str, list[float]] = {}
-    for (outcome, _), height in lanes.items():
-        strips.setdefault(outcome, []).append(height)
-    ax.set_yticks([np.mean(heights) for heights in strips.values()], [f"{o} ({counts[o]:,})" for o in strips])
-    ax.set_ylim(max(lanes.values()) + 0.8, -0.8)
-    ax.grid(visible=False, axis="y")
-    for heights in list(strips.values())[1:]:
-        ax.axhline(heights[0] - 0.95, color=GRID, linewidth=0.8)
-
-
-def _people_axis(ax: Axes, rows: pd.DataFrame) -> bool:
-    """Scale the x axis to the numbers: from nought, or logarithmic where they differ widely; says whether it is."""
-    numbers = rows[["low", "high"]].astype(float).to_numpy()
-    least, most = np.nanmin(numbers), np.nanmax(numbers)
-    logarithmic = most > 60 and most > 20 * least
-    if logarithmic:
-        ax.set_xscale("symlog", linthresh=1, linscale=0.4)
-        first, last = int(np.log10(max(least, 1))), int(np.log10(most)) + 1
-        step = 1 if last - first < 7 else 2
-        ax.set_xticks([*([0] if least < 1 else []), *(10**n for n in range(first, last + 1, step))])
-        ax.xaxis.set_minor_locator(NullLocator())
-        ax.set_xlim(-0.25 if least < 1 else 10**first * 0.8, most * 2)
-    else:
-        ax.set_xlim(-most * 0.02 - 0.2, most * 1.12 + 0.4)
-        ax.xaxis.set_major_locator(whole_numbers())
-    ax.xaxis.set_major_formatter(FuncFormatter(thousands))
-    return logarithmic
-
-
-def _marks(
-    ax: Axes, rows: pd.DataFrame, y: np.ndarray, colour: str, logarithmic: bool, sizes: float | np.ndarray
-) -> None:
-    """Points for exact figures, lines for ranges, arrowheads with a short bar for figures open at one end."""
-    low, high = rows["low"].astype(float).to_numpy(), rows["high"].astype(float).to_numpy()
-    sizes = np.broadcast_to(sizes, len(rows))
-    closed, over, under = ~np.isnan(low) & ~np.isnan(high), np.isnan(high), np.isnan(low)
-    if logarithmic:
-        ends, starts = low * 1.45 + 0.3, high / 1.45
-    else:
-        room = 0.045 * np.diff(ax.get_xlim())[0]
-        ends, starts = low + room, np.maximum(high - room, 0)
-    for which, left, right in ((closed, low, high), (over, low, ends), (under, starts, high)):
-        ax.hlines(y[which], left[which], right[which], linewidth=sizes[which] / 2.6, color=colour, zorder=3)
-    for which, x, marker in ((closed, low, "o"), (closed, high, "o"), (over, ends, ">"), (under, starts, "<")):
-        ax.scatter(
-            x[which],
-            y[which],
-            s=sizes[which] ** 2,
-            marker=marker,
-            color=colour,
-            edgecolors="white",
-            linewidths=0.6,
-            zorder=3,
-        )
+# ---- tolls
 
 
 @chart
@@ -188,46 +167,135 @@ def tolls(tolls: pd.DataFrame, articles: pd.DataFrame, top: int = 20, ax: Axes |
         return nothing(ax, name, "tolls", data)
     numbered = data[data["best"].notna()]
     if numbered.empty:
-        return nothing_drawn(ax, name, f"{count(len(data), 'toll')}, none with a number", f"n = {len(data):,}", data)
-    rows = numbered.head(top).assign(approximate=False)
-    own, ax = ax is None, canvas(ax, 0.34 * len(rows) + 0.45)
-    label_rows(ax, [f"{o}: {short(t, 36)}" for t, o in zip(rows["title"], rows["outcome"], strict=True)])
-    logarithmic = _people_axis(ax, rows)
+        return words_only(ax, name, f"{count(len(data), 'toll')}, none with a number", f"n = {len(data):,}", data)
+    rows = numbered.head(top)
+    own, ax = ax is None, canvas(ax, ROW * len(rows) + 0.4)
+    labels = [f"{outcome}: {title}" for title, outcome in zip(rows["title"], rows["outcome"], strict=True)]
+    label_rows(ax, labels)
+    logarithmic = people_axis(ax, rows)
     y = np.arange(len(rows), dtype=float)
-    _marks(ax, rows, y, SKY, logarithmic, 7.0)
-    ax.plot(rows["best"].astype(float), y, "D", color=BLUE, markersize=7, markeredgecolor="white", zorder=4)
-    for at, best in zip(y, rows["best"], strict=True):
-        ax.annotate(f"{best:,}", (float(best), at), (0, 6), textcoords="offset points", ha="center", size=9)
-    handles = [
-        Line2D([], [], color=BLUE, marker="D", linestyle="", label="best"),
-        Line2D([], [], color=SKY, marker="o", label="low to high"),
-    ]
-    if not (rows["low"].eq(rows["best"]) & rows["high"].eq(rows["best"])).fillna(False).all():
-        key(ax, handles)
+    marks(ax, rows, y, SKY, logarithmic)
+    ax.plot(rows["best"].astype(float), y, "D", color=BLUE, markersize=7, markeredgecolor=PAPER, zorder=4)
+    for at in range(len(rows)):
+        told = f"{rows['best'].iloc[at]:,}{_other_ends(rows.iloc[at])}"
+        _beside(ax, rows.iloc[[at]], at, told, INK)
+    _toll_key(ax, rows)
     first = rows.iloc[0]
-    title = f"{first['best']:,} {first['outcome']} in “{short(first['title'], 60)}”" + (
-        " is the highest toll" if len(numbered) > 1 else ""
-    )
+    title = f"{first['best']:,} {first['outcome']} in “{short(first['title'], 60)}”"
+    title += " is the highest toll" if len(numbered) > 1 else ""
     scale = ", logarithmic scale" if logarithmic else ""
-    policy = f"policy {data['policy'].iloc[0]}"
-    subtitle = f"people{scale}; {policy}; n = {count(len(data), 'toll')} (article and outcome)"
-    subtitle += f", {len(data) - len(rows):,} not drawn" if len(data) > len(rows) else ""
+    subtitle = f"people{scale}; policy {data['policy'].iloc[0]}; n = {count(len(data), 'toll')} (article and outcome)"
+    return tell(ax, name, title, subtitle + not_drawn(len(data) - len(rows), "toll"), data, own)
+
+
+def _other_ends(row: pd.Series) -> str:
+    """What a toll's label adds to the best figure: nothing where low, best and high are one."""
+    if pd.notna(row["low"]) and pd.notna(row["high"]) and row["low"] == row["high"]:
+        return ""
+    return f" ({in_words(row)})"
+
+
+def _toll_key(ax: Axes, rows: pd.DataFrame) -> None:
+    if not (rows["low"].eq(rows["best"]) & rows["high"].eq(rows["best"])).fillna(False).all():
+        key(ax, [_mark_key("best", BLUE, "D"), _mark_key("low to high", SKY, "o", "-")])
+
+
+@chart
+def tolls_by_day(tolls: pd.DataFrame, articles: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Low, best and high of every toll on the day its article was published, a strip an outcome; nothing is added."""
+    name, data = "tolls-by-day", summaries.titled_tolls(tolls, articles).sort_values("published", kind="stable")
+    data = data.reset_index(drop=True)
+    if tolls.empty:
+        return nothing(ax, name, "tolls", data)
+    rows = data[data["best"].notna() & data["published"].notna()]
+    left = len(data) - len(rows)
+    n = f"n = {count(len(data), 'toll')}" + (f", {left:,} without a day or number not drawn" if left else "")
+    if rows.empty:
+        return words_only(ax, name, f"No day is known for {count(len(data), 'toll')}", n, data)
+    days = rows["published"].dt.normalize()
+    if days.nunique() == 1:
+        all_of = {1: "The one toll is", 2: "Both tolls are"}.get(len(rows), f"All {len(rows):,} tolls are")
+        return words_only(ax, name, f"{all_of} from articles of {day(days.iloc[0])}", n, data)
+    order = [outcome for outcome in OUTCOMES if (rows["outcome"] == outcome).any()]
+    laid = dodged(strips(rows, order), rows)
+    own, ax = ax is None, canvas(ax, laid.inches)
+    draw_strips(ax, laid, rows, rows["outcome"].astype(str).value_counts())
+    wide = rows[~(rows["low"].eq(rows["best"]) & rows["high"].eq(rows["best"])).fillna(False)]
+    strip_marks(ax, laid, wide, SKY, np.full(len(wide), 6.0))
+    ax.scatter(
+        laid.x[rows.index], laid.y(rows["outcome"], rows["best"]), s=36, marker="D", color=BLUE, edgecolors=PAPER,
+        linewidths=0.5, zorder=4,
+    )  # fmt: skip
+    _toll_key(ax, rows)
+    most = rows[rows["outcome"] == order[0]]
+    top = most.iloc[int(most["best"].astype(float).argmax())]
+    title = f"{top['best']:,} {top['outcome']}, told on {day(top['published'])}, is the most of {days.nunique():,} days"
+    subtitle = f"people, logarithmic scale; policy {data['policy'].iloc[0]}; an article and outcome a mark; {n}"
+    return tell(ax, name, title, subtitle, data, own)
+
+
+# ---- victims and sources
+
+
+@chart
+def victims(casualties: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Figures by the group of people that they are about, and by outcome."""
+    counts, name = summaries.victims(casualties), "victims"
+    data = counts.rename_axis("victims").reset_index()
+    if casualties.empty:
+        return nothing(ax, name, "casualty figures", data)
+    own, ax = ax is None, canvas(ax, ROW * len(counts) + 0.25)
+    bars(ax, counts, OUTCOME_COLOURS, OUTCOME_HATCHES)
+    total, untold = len(casualties), int(counts.sum(axis=1).get(summaries.NOT_TOLD, 0))
+    told = counts.sum(axis=1).drop(summaries.NOT_TOLD, errors="ignore")
+    if told.empty:
+        many = f"None of {total:,} figures tells who the people are"
+        title = "The one figure does not tell who the people are" if total == 1 else many
+    else:
+        n, group = int(told.iloc[0]), VICTIMS[str(told.index[0])]
+        title = f"{n:,} of {count(total, 'figure')} {'is' if n == 1 else 'are'} of {group}"
+        title += f", {untold:,} {'does' if untold == 1 else 'do'} not tell of whom" if untold else ""
+    subtitle = f"mentions of figures by group of victims and outcome, never added; n = {total:,}"
     return tell(ax, name, title, subtitle, data, own)
 
 
 @chart
-def figures_by_standing(casualties: pd.DataFrame, sources: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def reporters(casualties: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Which sectors report figures of which outcome."""
+    name, told = "reporters", summaries.figures_with_sectors(casualties, sources, articles)
+    counts = summaries.cross(told["sector"], told["outcome"].astype(str), list(OUTCOMES))
+    data = counts.rename_axis("sector").reset_index()
+    if told.empty:
+        return nothing(ax, name, "casualty figures", data)
+    own, ax = ax is None, canvas(ax, ROW * len(counts) + 0.4)
+    matrix(ax, counts)
+    named = told.loc[told["standing"] == "named", "source"].value_counts()
+    if named.empty:
+        title = f"No named source stands behind any of {count(len(told), 'figure')}"
+    elif len(named) > 1 and named.iloc[0] == named.iloc[1]:
+        title = f"No named source stands behind more than {named.iloc[0]:,} of {count(len(told), 'figure')}"
+    else:
+        title = f"{short(named.index[0], 60)} stands behind {named.iloc[0]:,} of {count(len(told), 'figure')}"
+    subtitle = f"mentions of figures by the sector that reports them and outcome; n = {len(told):,}"
+    return tell(ax, name, title, subtitle, data, own)
+
+
+@chart
+def figures_by_standing(
+    casualties: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame, ax: Axes | None = None
+) -> Axes:
     """Figures of each outcome with a named, an unnamed, an anonymous source and with none."""
-    name, figures = "figures-by-source", summaries.figures_with_sectors(casualties, sources)
+    name, figures = "figures-by-source", summaries.figures_with_sectors(casualties, sources, articles)
     if casualties.empty:
         return nothing(ax, name, "casualty figures", figures)
     counts = summaries.cross(figures["outcome"], figures["standing"], list(STANDING_COLOURS))
-    own, ax = ax is None, canvas(ax, 0.3 * len(counts) + 0.25)
+    own, ax = ax is None, canvas(ax, ROW * len(counts) + 0.25)
     bars(ax, counts, STANDING_COLOURS, STANDING_HATCHES)
-    keys(ax, STANDING_COLOURS, list(counts.columns), STANDING_HATCHES)
-    without = int((figures["standing"] == summaries.NO_SOURCE).sum())
-    title = f"{without:,} of {count(len(figures), 'figure')} {'comes' if without == 1 else 'come'} without a source"
+    without, total = int((figures["standing"] == summaries.NO_SOURCE).sum()), len(figures)
+    title = f"{without:,} of {count(total, 'figure')} {'comes' if without == 1 else 'come'} without a source"
     if not without:
-        title = "The one figure has a source" if len(figures) == 1 else f"All {len(figures):,} figures have a source"
+        title = {1: "The one figure has a source", 2: "Both figures have a source"}.get(
+            total, f"All {total:,} figures have a source"
+        )
     data = counts.rename_axis("outcome").reset_index()
-    return tell(ax, name, title, f"mentions of figures by outcome and source; n = {len(figures):,}", data, own)
+    return tell(ax, name, title, f"mentions of figures by outcome and source; n = {total:,}", data, own)

@@ -1,19 +1,15 @@
-"""How every chart looks: one style, one way to say what is to be seen, one way into a page.
+"""How every chart looks: one style, one heading that says what is to be seen, and the marks that charts share.
 
-A chart is a matplotlib Axes. Its title tells the finding, its subtitle the units and n. ``show`` turns it into a
-picture with an alternative text and the rows behind it, for JupyterLab and for a rendered report alike.
+A chart is a matplotlib Axes. Its title tells the finding, its subtitle the units and n. ``pictures.show`` turns it into a
+picture with an alternative text and the rows behind it.
 """
 
 from __future__ import annotations
 
 import functools
-import io
 import textwrap
-import warnings
-from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, ParamSpec
 
 import pandas as pd
@@ -26,12 +22,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
-from PIL import Image
+
+from analysis.charts.lettering import inches_of, within, wrapped
 
 WIDTH, DPI = 9.0, 100  # inches and pixels an inch: 900 px, as wide as the page lets a picture be
-# A PNG at twice the pixels: a chart of 2,000 figures weighs little more than a chart of two (15 to 60 KB), while SVG
-# grows with every mark and draws its letters in whatever font the reader's machine has. It stays sharp to 200 % zoom.
-SCALE = 2
+LABELS = 3.6  # inches that the names of rows may take
+ROW = 0.3  # inches that a row of bars takes
 INK, SOFT, GRID, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
 
 # Okabe and Ito (2008), told apart by readers with any colour vision. Order and pattern keep them apart in grey as well.
@@ -39,6 +35,12 @@ BLUE, SKY, GREEN, ORANGE, RED, PURPLE = "#0072B2", "#56B4E9", "#009E73", "#E69F0
 GREY, PALE = "#5f5f5f", "#a9a9a9"
 STANDING_COLOURS = {"named": BLUE, "unnamed": SKY, "anonymous": ORANGE, "no source": PALE}
 STANDING_HATCHES = {"anonymous": "///"}
+SECTOR_COLOURS = {
+    "state": BLUE, "armed group": RED, "rescue or medical": GREEN, "NGO or international": SKY, "media": ORANGE,
+    "witness or resident": PURPLE, "other": GREY, "no source": PALE,
+}  # fmt: skip
+SECTOR_HATCHES = {"armed group": "\\\\\\", "media": "///", "witness or resident": "...", "other": "---"}
+NAME = "name of a stretch"  # marks the texts that stand above the first bar instead of a key
 
 STYLE: Any = {
     "axes.axisbelow": True, "axes.edgecolor": GRID, "axes.facecolor": PAPER, "axes.grid": True, "axes.grid.axis": "x",
@@ -85,6 +87,9 @@ def canvas(ax: Axes | None, inches: float) -> Axes:
     return figure.add_subplot()
 
 
+# ---- heading
+
+
 def tell(ax: Axes, name: str, title: str, subtitle: str, data: pd.DataFrame, own: bool) -> Axes:
     """Put title and subtitle above a chart, and keep its alternative text and its rows with it.
 
@@ -93,16 +98,17 @@ def tell(ax: Axes, name: str, title: str, subtitle: str, data: pd.DataFrame, own
     """
     title = title[:1].upper() + title[1:]
     across, left = ("figure fraction", 2) if own else ("axes fraction", 0)
-    above = 0.1  # inches above the axes that are taken, from the bottom up: key, subtitle, title
+    heads = _inches_of_heads(ax)
+    above = 0.1 + heads  # inches above the axes that are taken, from the bottom up: heads, key, subtitle, title
     legend, figure = ax.get_legend(), ax.get_figure(root=True)
     if legend is not None and figure is not None:
         edge = figure.transFigure if own else ax.transAxes
         legend.set_bbox_to_anchor((0, 1), transform=blended_transform_factory(edge, ax.transAxes))
         above += legend.get_window_extent().height / figure.dpi + 0.06
-    for text, width, size, weight, colour, line in (
-        (subtitle, 112, 10.5, "normal", SOFT, 0.19), (title, 74, 14, "bold", INK, 0.26),
-    ):  # fmt: skip
-        lines = textwrap.wrap(text, width)
+    elif any(text.get_gid() == NAME for text in ax.texts):
+        above += 0.22
+    for text, size, weight, colour, line in ((subtitle, 10.5, "normal", SOFT, 0.19), (title, 14, "bold", INK, 0.26)):
+        lines = wrapped(text, WIDTH - 0.1, size, weight)
         note = ax.annotate(
             "\n".join(lines), (0.0, 1.0), (left, above * 72), xycoords=(across, "axes fraction"),
             textcoords="offset points", size=size, weight=weight, color=colour, va="bottom", annotation_clip=False,
@@ -110,44 +116,71 @@ def tell(ax: Axes, name: str, title: str, subtitle: str, data: pd.DataFrame, own
         note.set_in_layout(False)
         above += line * len(lines) + 0.06
     if own and isinstance(figure, Figure):
-        width, height = figure.get_size_inches()
-        figure.set_size_inches(width, height + above)
-        layout: Any = figure.get_layout_engine()
-        layout.set(rect=(0, 0, 1, height / (height + above)))
+        grow(figure, above=above - heads)
     ax.told = Told(name, f"{title}. {subtitle}", data)  # type: ignore[attr-defined]
     return ax
 
 
+def _inches_of_heads(ax: Axes) -> float:
+    """What the names of columns take above a matrix; the layout knows of them."""
+    if ax.xaxis.get_ticks_position() != "top":
+        return 0.0
+    return 0.16 * max((label.get_text().count("\n") + 1 for label in ax.get_xticklabels()), default=0)
+
+
+def grow(figure: Figure, above: float = 0.0, below: float = 0.0) -> None:
+    """Add inches above and below what a figure holds, for text that the layout does not know of."""
+    width, height = figure.get_size_inches()
+    layout: Any = figure.get_layout_engine()
+    _, bottom, _, share = layout.get()["rect"]
+    total = height + above + below
+    figure.set_size_inches(width, total)
+    layout.set(rect=(0, (bottom * height + below) / total, 1, share * height / total))
+
+
 def nothing(ax: Axes | None, name: str, what: str, data: pd.DataFrame) -> Axes:
     """The chart of no rows: says what there is none of."""
-    own, ax = ax is None, canvas(ax, 0.5)
-    ax.set_xticks([])
-    ax.set_yticks([])
-    ax.grid(visible=False)
-    return tell(ax, name, f"No {what} in this selection", "n = 0", data, own)
+    return words_only(ax, name, f"No {what} in this selection", "n = 0", data)
 
 
-def bars(ax: Axes, counts: pd.DataFrame, colours: Mapping[str, str], hatches: Mapping[str, str] | None = None) -> None:
+def words_only(ax: Axes | None, name: str, title: str, subtitle: str, data: pd.DataFrame) -> Axes:
+    """A finding that needs no marks, such as that no figure has a number."""
+    own, ax = ax is None, canvas(ax, 0.15)
+    ax.set_axis_off()
+    return tell(ax, name, title, subtitle, data, own)
+
+
+# ---- bars
+
+
+def bars(
+    ax: Axes,
+    counts: pd.DataFrame,
+    colours: Mapping[str, str],
+    hatches: Mapping[str, str] | None = None,
+    named: bool = True,
+) -> None:
     """Horizontal stacked bars, the first row on top: one bar a row of ``counts``, one stretch a column.
 
-    Every stretch that has room carries its number, every bar ends with its sum; an axis would say it twice.
+    Every stretch that has room carries its number, every bar ends with its sum; an axis would say it twice. The columns
+    are named above the first bar where all fit there, else in a key; not at all where ``named`` is false.
     """
     totals = counts.sum(axis=1)
     reach = max(totals.max(), 1)
     left = pd.Series(0, index=range(len(counts)))
     for column in counts.columns:
         values = counts[column].set_axis(left.index)
+        hatch = (hatches or {}).get(column)
         ax.barh(
             left.index, values, left=left, height=0.68, color=colours[column], edgecolor=PAPER, linewidth=0.8,
-            hatch=(hatches or {}).get(column),
+            hatch=hatch,
         )  # fmt: skip
         inside = values[(values / reach > 0.035) & (values < totals.to_numpy())]
         for row, value in inside.items():
-            hatched = column in (hatches or {})
-            plate = {"facecolor": colours[column], "edgecolor": "none", "pad": 1.2} if hatched else None
+            plate = {"facecolor": colours[column], "edgecolor": "none", "pad": 1.2} if hatch else None
             ax.text(
                 left[row] + value / 2, row, f"{value:,}", ha="center", va="center_baseline", size=9.5,
-                color=_ink_on(colours[column]), bbox=plate,
+                color=ink_on(colours[column]), bbox=plate,
             )  # fmt: skip
         left = left + values
     for row, total in enumerate(totals):
@@ -155,27 +188,80 @@ def bars(ax: Axes, counts: pd.DataFrame, colours: Mapping[str, str], hatches: Ma
     label_rows(ax, [str(name) for name in counts.index])
     ax.set_xlim(0, reach * 1.07)
     ax.set_xticks([])
+    if named and not _name_first_bar(ax, counts, reach * 1.07):
+        keys(ax, colours, list(counts.columns), hatches)
+
+
+def _name_first_bar(ax: Axes, counts: pd.DataFrame, reach: float) -> bool:
+    """Names above the stretches of the first bar, where each has room for its own; says whether they are there."""
+    room = room_beside(counts.index)
+    stretches = counts.iloc[0] / reach * room
+    wanted = [inches_of(str(column)) + 0.15 for column in counts.columns]
+    spare = [*stretches[:-1], room - stretches[:-1].sum()]  # the last name may run on beyond its bar
+    if (stretches <= 0).any() or any(want > has for want, has in zip(wanted, spare, strict=True)):
+        return False
+    starts = counts.iloc[0].cumsum() - counts.iloc[0]
+    for column, start in starts.items():
+        note = ax.annotate(
+            str(column), (start, 1), (1, 1), xycoords=("data", "axes fraction"), textcoords="offset points",
+            va="bottom", color=SOFT, annotation_clip=False, gid=NAME,
+        )  # fmt: skip
+        note.set_in_layout(False)
+    return True
 
 
 def label_rows(ax: Axes, names: Sequence[str]) -> None:
     """Names of rows on the y axis, the first on top."""
-    ax.set_yticks(range(len(names)), [short(name) for name in names])
+    ax.set_yticks(range(len(names)), [within(name, LABELS) for name in names])
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.grid(visible=False, axis="y")
 
 
-def whole_numbers() -> MaxNLocator:
-    return MaxNLocator(nbins=6, integer=True)
+def room_beside(names: Iterable[object]) -> float:
+    """Inches that are left for marks beside names of rows."""
+    return WIDTH - max(inches_of(within(str(name), LABELS)) for name in names) - 0.3
 
 
-def thousands(value: float, _position: int = 0) -> str:
-    """A number on an axis: ``thousands(12000)`` is "12,000", millions are "12m"."""
-    return f"{value:,.0f}" if value < 1e6 else f"{value / 1e6:,g}m"
+# ---- matrices
 
 
-def count(n: int, one: str) -> str:
-    """A number with its noun: ``count(1, "figure")`` is "1 figure", ``count(2, "figure")`` is "2 figures"."""
-    return f"{n:,} {one}" if n == 1 else f"{n:,} {one}s"
+def matrix(ax: Axes, counts: pd.DataFrame, least_columns: int = 7) -> None:
+    """A table of numbers, each on a cell the darker the larger it is, with the sum of each row at its end.
+
+    No cell is wider than one of ``least_columns``: a matrix of one column is not a wall.
+    """
+    most, columns = max(int(counts.to_numpy().max()), 1), len(counts.columns)
+    for row, values in enumerate(counts.to_numpy()):
+        for column, value in enumerate(values):
+            share = (value / most) ** 0.5
+            colour = between("#eef4f9", "#00507d", share) if value else "#f6f6f4"
+            ax.barh(row, 0.96, left=column - 0.48, height=0.9, color=colour)
+            if value:
+                ax.text(column, row, f"{value:,}", ha="center", va="center_baseline", size=9.5, color=ink_on(colour))
+        ax.text(columns - 0.38, row, f"{values.sum():,}", va="center_baseline", weight="bold")
+    label_rows(ax, [str(name) for name in counts.index])
+    ax.set_xlim(-0.5, max(columns, least_columns) + 0.1)
+    cell = room_beside(counts.index) / max(columns, least_columns)
+    ax.set_xticks(range(columns), [_in_cell(str(name), cell) for name in counts.columns])
+    ax.xaxis.tick_top()
+    ax.tick_params(axis="x", labelcolor=INK, labelsize=9.5, pad=2)
+    ax.grid(visible=False)
+
+
+def _in_cell(name: str, inches: float) -> str:
+    """A name in at most three lines about as wide as a cell, cut between words where it has any."""
+    width = max(5, int(inches / 0.08))
+    words = [within(word, inches * 1.25, 9.5) for word in name.split()]
+    lines = textwrap.wrap(" ".join(words), width, break_long_words=False) or [""]
+    return "\n".join(lines if len(lines) <= 3 else [*lines[:2], f"{lines[2]} …"])
+
+
+def between(pale: str, dark: str, share: float) -> str:
+    mixed = (a + (b - a) * share for a, b in zip(to_rgb(pale), to_rgb(dark), strict=True))
+    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
+
+
+# ---- keys and axes
 
 
 def keys(
@@ -187,64 +273,19 @@ def keys(
 
 def key(ax: Axes, handles: Sequence[Artist]) -> None:
     """A key of any marks above the axes, in as many columns as fit."""
-    letters = max(len(str(handle.get_label())) for handle in handles) + 5
+    widest = max(inches_of(str(handle.get_label())) for handle in handles) + 0.45
     legend = ax.legend(
-        handles=list(handles), loc="lower left", ncols=max(1, min(len(handles), 100 // letters)), borderaxespad=0.3,
-        handlelength=1.1, handleheight=1.0, columnspacing=1.2, handletextpad=0.5, borderpad=0.1,
+        handles=list(handles), loc="lower left", ncols=max(1, min(len(handles), int((WIDTH - 0.2) / widest))),
+        borderaxespad=0.3, handlelength=1.1, handleheight=1.0, columnspacing=1.2, handletextpad=0.5, borderpad=0.1,
     )  # fmt: skip
     legend.set_in_layout(False)
 
 
-def short(text: str, width: int = 46) -> str:
-    return textwrap.shorten(str(text), width, placeholder=" …") or str(text)[:width]
+def whole_numbers() -> MaxNLocator:
+    return MaxNLocator(nbins=6, integer=True)
 
 
-def _ink_on(colour: str) -> str:
+def ink_on(colour: str) -> str:
+    """The colour in which a number is read best on ``colour``."""
     red, green, blue = to_rgb(colour)
     return INK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.42 else PAPER
-
-
-class Picture:
-    """A chart as JupyterLab and the report page take it: an image with alternative text, and its rows as CSV.
-
-    The image is an HTML tag because JupyterLab and nbconvert's own pages drop the alternative text of a plain PNG.
-    """
-
-    def __init__(self, png: bytes, told: Told, width: int, height: int) -> None:
-        self.png, self.told, self.width, self.height = png, told, width, height
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        source, size = b64encode(self.png).decode(), f'width="{self.width}" height="{self.height}"'
-        data = {
-            "text/html": f'<img src="data:image/png;base64,{source}" {size} alt="{escape(self.told.alt)}">',
-            "text/csv": self.told.data.to_csv(index=False, lineterminator="\n"),
-            "text/plain": self.told.alt,
-        }
-        return data, {"text/csv": {"name": self.told.name}}
-
-
-def show(ax: Axes) -> Picture:
-    """A chart of ``charts`` as a picture for a notebook; the last expression of its cell.
-
-    Raises TypeError for an Axes that no chart function made.
-    """
-    told: Told | None = getattr(ax, "told", None)
-    if told is None:
-        raise TypeError("show takes an Axes that a function of analysis.charts has drawn")
-    figure = ax.get_figure(root=True)
-    assert isinstance(figure, Figure)
-    written = io.BytesIO()
-    with rc_context(STYLE), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # names in other scripts draw as boxes
-        figure.savefig(
-            written, format="png", dpi=DPI * SCALE, metadata={"Software": None}, pil_kwargs={"compress_level": 1}
-        )
-    width, height = (round(inches * DPI) for inches in figure.get_size_inches())
-    return Picture(_lighter(written), told, width, height)
-
-
-def _lighter(png: io.BytesIO) -> bytes:
-    """The same picture in 128 colours, of which a chart has plenty: a third of the bytes."""
-    smaller = io.BytesIO()
-    Image.open(png).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(smaller, "png", optimize=True)
-    return smaller.getvalue()

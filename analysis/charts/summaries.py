@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.tables import OUTCOMES
+
 SECTOR_GROUPS = {
     "government": "state", "military": "state", "police": "state", "armed group": "armed group",
     "rescue or medical": "rescue or medical", "international organization": "NGO or international",
@@ -18,7 +20,7 @@ STANCE_GROUPS = {
     "warns": "warns", "promises": "promises or calls for", "calls for": "promises or calls for",
     "claims responsibility": "claims responsibility", "other": "other",
 }  # fmt: skip
-NO_SOURCE = "no source"
+NO_SOURCE, NOT_TOLD = "no source", "not told"
 STANDINGS = ("named", "unnamed", "anonymous")
 
 
@@ -75,6 +77,10 @@ def cross(rows: Iterable, columns: Iterable, order: list[str] | None = None) -> 
 def statements_by_voice(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Statements of each voice, the most heard first: name, standing, sector, articles, statements, and one column a
     group of stances. Statements without a source are left out; unnamed voices of one name carry their article's id."""
+    return _heard(claims, sources).reset_index(drop=True)
+
+
+def _heard(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     known = sources.assign(voice=voices(sources), standing=standing(sources))
     joined = claims.drop(columns="article_id").merge(known, on="source_id")
     joined["stance"] = joined["stance"].astype(str).map(STANCE_GROUPS)
@@ -82,58 +88,112 @@ def statements_by_voice(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataF
         name=("name", "first"), standing=("standing", "first"), sector=("sector", "first"),
         articles=("article_id", "nunique"), article=("article_id", "first"), statements=("claim_id", "size"),
     )  # fmt: skip
+    about["name"] = about["name"].fillna("(not named)")
     alike = about["name"].duplicated(keep=False) & (about["standing"] != "named")
     about["name"] = about["name"].mask(alike, about["name"] + " (" + about["article"] + ")")
     stances = cross(joined["voice"], joined["stance"], list(dict.fromkeys(STANCE_GROUPS.values())))
-    return (
-        about.drop(columns="article")
-        .join(stances)
-        .sort_values("statements", ascending=False, kind="stable")
-        .reset_index(drop=True)
-    )
+    return about.drop(columns="article").join(stances).sort_values("statements", ascending=False, kind="stable")
 
 
-def figures_with_sectors(casualties: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Every figure with the name, group of sectors and standing of the source that reports it."""
-    columns = ["casualty_id", "article_id", "text", "victims", "outcome", "low", "high", "approximate", "vague"]
+def names_of_voices(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
+    """The name under which ``statements_by_voice`` counts each statement; missing where there is no source."""
+    names = voices(sources).map(_heard(claims, sources)["name"])
+    return claims["source_id"].map(dict(zip(sources["source_id"], names, strict=True))).astype("str")
+
+
+def figures_with_sectors(casualties: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Every figure in order of time, with the name, group of sectors and standing of the source that reports it."""
     unresolved = casualties["reported_by"].notna().map({True: "unnamed", False: NO_SOURCE}).astype("str")
-    return casualties[columns].assign(
+    told = casualties.assign(
+        published=published(casualties, articles),
         source=of_source(casualties, sources, sources["name"]).fillna(casualties["reported_by"]),
         sector=sectors_of(casualties, sources),
         standing=of_source(casualties, sources, standing(sources)).fillna(unresolved),
     )
+    columns = [
+        "text", "victims", "victim_group", "outcome", "low", "high", "approximate", "vague", "published", "source",
+        "sector", "standing", "article_id", "casualty_id",
+    ]  # fmt: skip
+    return told[columns].sort_values("published", kind="stable").reset_index(drop=True)
+
+
+def published(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+    """When the article of each row was published; missing where that is not known."""
+    known = articles.set_index("article_id")["published"]
+    return known.reindex(rows["article_id"].astype("str")).set_axis(rows.index)
 
 
 def titled_tolls(tolls: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Tolls with the title of their article, the highest best figure first; those without a number last."""
+    """Tolls with title and date of their article, the highest best figure first; those without a number last."""
     titles = articles.set_index("article_id")["title"].fillna("(no title)")
-    named = tolls.assign(title=tolls["article_id"].map(titles))
-    return named.sort_values("best", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
+    named = tolls.assign(title=tolls["article_id"].map(titles), published=published(tolls, articles))
+    columns = ["title", "published", "outcome", "low", "best", "high", "figures", "policy", "article_id"]
+    return named[columns].sort_values("best", ascending=False, kind="stable", na_position="last", ignore_index=True)
 
 
-def articles_by_period(articles: pd.DataFrame, publishers: int = 5) -> tuple[pd.DataFrame, str]:
-    """Articles a period and publisher, and the period: day, week, month or year, the finest that makes at most 40.
+def victims(casualties: pd.DataFrame) -> pd.DataFrame:
+    """Mentions of figures by victim group and outcome; the groups most told of first; "not told" are
+    people whom no word describes."""
+    groups = casualties["victim_group"].astype("str").fillna("unknown").replace("unknown", NOT_TOLD)
+    counts = cross(groups, casualties["outcome"].astype(str), list(OUTCOMES))
+    return counts.iloc[(counts.index == NOT_TOLD).argsort(kind="stable")]
 
-    The busiest publishers have a column each, the others share one; articles without a date stand in a last row.
-    """
-    busiest = articles["publisher"].value_counts().index[:publishers]
-    who = articles["publisher"].astype("str").fillna("no publisher named")
-    who = who.where(who.isin(busiest) | articles["publisher"].isna(), "other publishers")
-    dated = articles["published"].dropna()
+
+def hedged_and_denied(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Statements of each sector, how many of them are hedged ("may", "reportedly") and how many deny or are denied."""
+    flags = pd.DataFrame({
+        "sector": sectors_of(claims, sources), "statements": 1, "hedged": claims["hedged"].astype(int),
+        "denied": (claims["negated"] | (claims["stance"].astype(str) == "denies")).astype(int),
+    })  # fmt: skip
+    return flags.groupby("sector").sum().sort_values("statements", ascending=False, kind="stable").reset_index()
+
+
+def positions(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Each statement with the sector that makes it, and which percentage of its article's text stands before it."""
+    lengths = articles.set_index("article_id")["text"].str.len()
+    before = 100 * claims["start"] / claims["article_id"].map(lengths).astype(float)
+    told = claims.assign(sector=sectors_of(claims, sources), position=before.round(1))
+    return told[["sector", "position", "source", "cue", "article_id", "claim_id"]]
+
+
+def voices_in_articles(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Statements of each voice in each article: name, articles (in how many that voice is heard), article_id, title,
+    published, statements. The voice of most articles comes first, each voice in order of time."""
+    pairs = claims.assign(name=names_of_voices(claims, sources)).dropna(subset="name")
+    rows = pairs.groupby(["name", "article_id"], sort=False, as_index=False).agg(statements=("claim_id", "size"))
+    rows = rows.merge(articles[["article_id", "title", "published"]], on="article_id")
+    heard = rows.groupby("name")["statements"]
+    rows = rows.assign(articles=heard.transform("size"), in_all=heard.transform("sum")).sort_values(
+        ["articles", "in_all", "name", "published"], ascending=[False, False, True, True], kind="stable"
+    )
+    return rows[["name", "articles", "article_id", "title", "published", "statements"]].reset_index(drop=True)
+
+
+def by_period(dates: pd.Series, groups: pd.Series, order: list[str]) -> tuple[pd.DataFrame, str]:
+    """How many rows there are a period and group, and the period: day, week, month or year, the finest of which there
+    are at most 40. Rows without a date stand in a last row, groups in ``order``."""
+    dated = dates.dropna()
     unit, code = next(
         (name, code)
         for name, code in (("day", "D"), ("week", "W-SUN"), ("month", "M"), ("year", "Y"))
         if code == "Y" or dated.empty or len(pd.period_range(dated.min(), dated.max(), freq=code)) <= 40
     )
-    order = [*busiest, "other publishers", "no publisher named"]
     counts = pd.DataFrame()
     if len(dated):
         periods = pd.period_range(dated.min(), dated.max(), freq=code)
-        found = cross(dated.dt.to_period(code), who[dated.index], order).reindex(periods, fill_value=0)
+        found = cross(dated.dt.to_period(code), groups[dated.index], order).reindex(periods, fill_value=0)
         written = {"D": "%Y-%m-%d", "W-SUN": "%Y-%m-%d", "M": "%Y-%m", "Y": "%Y"}[code]
         counts = found.set_axis(periods.start_time.strftime(written))  # a week is named by the day it begins on
-    undated = who[articles["published"].isna()].value_counts()
+    undated = groups[dates.isna()].value_counts()
     if len(undated):
         counts = pd.concat([counts, undated.to_frame("no date").T])
     held = [column for column in order if column in counts]
     return counts[held].fillna(0).astype(int), unit
+
+
+def articles_by_period(articles: pd.DataFrame, publishers: int = 5) -> tuple[pd.DataFrame, str]:
+    """Articles a period and publisher, see ``by_period``; the busiest publishers have a column each, others share one."""
+    busiest = articles["publisher"].value_counts().index[:publishers]
+    who = articles["publisher"].astype("str").fillna("no publisher named")
+    who = who.where(who.isin(busiest) | articles["publisher"].isna(), "other publishers")
+    return by_period(articles["published"], who, [*busiest, "other publishers", "no publisher named"])

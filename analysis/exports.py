@@ -1,0 +1,38 @@
+"""Tables for other programs as CSV, single or in a zip archive, without formulas that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+
+# How a cell begins that a spreadsheet would run as a formula; the wide forms are those of East Asian keyboards
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in a zip archive: the same tables give the same bytes at any time
+
+
+def defused(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table whose texts no spreadsheet runs: an apostrophe stands before those that begin like a formula.
+
+    >>> defused(pd.DataFrame({"text": ["=1+1", "two"], "low": [-1, 2]})).to_dict("list")
+    {'text': ["'=1+1", 'two'], 'low': [-1, 2]}
+    """
+    safe = frame.rename(columns=lambda name: f"'{name}" if str(name).startswith(FORMULA) else name)
+    for name in safe:
+        if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
+            texts = safe[name].astype("str")
+            safe[name] = texts.mask(texts.str.startswith(FORMULA, na=False), "'" + texts)
+    return safe
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """A table as CSV that Excel reads as UTF-8, defused."""
+    return defused(frame).to_csv(index=False).encode("utf-8-sig")
+
+
+def write_csv_zip(csv_files: dict[str, bytes], path: Path) -> None:
+    """The files, by name, in one archive; the same files give the same bytes."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, held in csv_files.items():
+            archive.writestr(zipfile.ZipInfo(name, EARLIEST), held, zipfile.ZIP_DEFLATED)
