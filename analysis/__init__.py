@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.articles import read_articles as read_articles
+    from analysis.explanation import explain as explain
+    from analysis.highlighting import highlight as highlight
     from analysis.pipeline import tabulate as tabulate
     from analysis.reports import render as render
     from analysis.tables import Tables as Tables
 
 # Where each public name lives. They are imported when first asked for, so that the command line answers at once.
-_HOMES = {"Tables": "tables", "read_articles": "articles", "render": "reports", "tabulate": "pipeline"}
-__all__ = ["Tables", "read_articles", "render", "tabulate"]
+_HOMES = {
+    "Tables": "tables", "explain": "explanation", "highlight": "highlighting", "read_articles": "articles",
+    "render": "reports", "tabulate": "pipeline",
+}  # fmt: skip
+__all__ = ["Tables", "explain", "highlight", "read_articles", "render", "tabulate"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping
+import webbrowser
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from analysis.reports import NOTEBOOKS, render
+from analysis.reports import FOLDER, NOTEBOOKS, render
 from analysis.reports.ledger import Unusable, collection_name, slug
 
 JOBS = click.option(
@@ -46,17 +48,24 @@ def main() -> None:
 @JOBS
 def tabulate(path: Path, output: Path, policy: str, vague: str, jobs: int) -> None:
     """Write the tables of the articles at PATH (a folder or a file) as Parquet files."""
+    from analysis.corrections import NAME, apply_corrections, read_corrections, told
     from analysis.selection import make_tables
 
     began = time.perf_counter()
     try:
+        corrections = read_corrections(path if path.is_dir() else path.parent)
         tables = make_tables(path, policy, vague, jobs=jobs)
     except (FileNotFoundError, ValueError) as error:
         raise Told(str(error)) from error
+    tables, corrected = apply_corrections(tables, corrections, policy=policy, vague=vague)
     tables.save(output)
     reasons = {str(reason): n for reason, n in tables.skipped["reason"].value_counts().items()}
     name = collection_name(path)
     click.echo(_reading(name, len(tables.articles) + len(tables.skipped), len(tables.articles), reasons))
+    if len(corrected):
+        click.echo(f"{name}: {told(corrected)}")
+    for line in corrected[~corrected["applied"].astype(bool)].itertuples():
+        click.echo(f"{NAME}, line {line.line}: {line.reason}", err=True)
     rows = ", ".join(f"{table} {len(frame):,}" for table, frame in tables)
     click.echo(f"{name}: {rows} in {output} ({time.perf_counter() - began:.1f} s)")
 
@@ -80,8 +89,17 @@ def tabulate(path: Path, output: Path, policy: str, vague: str, jobs: int) -> No
     help="Only this notebook: a name in notebooks/ or the path of your own; may be given several times. "
     f"[default: {', '.join(NOTEBOOKS)}]",
 )
+@click.option("--name", help="Name of the folder of reports. [default: the collection's]")
+@click.option(
+    "--runs",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="YAML file of several runs, each with a name, parameters and notebooks; a folder is made for each.",
+)
 @JOBS
 @click.option("--force", is_flag=True, help="Make everything again, changed or not.")
+@click.option("--pdf", is_flag=True, help="Print each report to PDF as well, with Chromium where it is installed.")
+@click.option("--open", "opened", is_flag=True, help="Open the reports in the browser when they are made.")
+@click.option("--watch", is_flag=True, help="Go on, and make reports again when an article or a notebook changes.")
 @click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, help="Seconds that a cell may take.")
 @click.option(
     "-o",
@@ -95,40 +113,162 @@ def report(
     paths: tuple[Path, ...],
     parameters: tuple[tuple[str, str], ...],
     notebooks: tuple[str, ...],
-    jobs: int,
-    force: bool,
-    timeout: int,
+    name: str | None,
+    runs: Path | None,
+    pdf: bool,
+    opened: bool,
+    watch: bool,
     output: Path,
+    **options: Any,
 ) -> None:
     """Render the reports of collections: folders of articles, or files. What has not changed is not made again."""
-    names = [slug(collection_name(path)) for path in paths]
-    twice = {name for name in names if names.count(name) > 1}
+    try:
+        asked = planned(paths, dict(parameters), notebooks or NOTEBOOKS, name, runs)
+        _all_different([run["name"] or collection_name(run["collection"]) for run in asked], output)
+        if pdf:
+            from analysis.reports.printing import browser
+
+            browser()
+        failed = [_report(run, output, pdf, options) for run in asked]
+    except Unusable as error:
+        raise Told(str(error)) from error
+    if opened:
+        webbrowser.open((output.resolve() / "index.html" if len(asked) > 1 else _index(asked[0], output)).as_uri())
+    if watch:
+        _watch(asked, output, pdf, options | {"force": False})
+    sys.exit(1 if any(failed) else 0)
+
+
+def planned(
+    paths: Sequence[Path],
+    parameters: dict[str, str],
+    notebooks: Sequence[str],
+    name: str | None,
+    runs: Path | None,
+) -> list[dict[str, Any]]:
+    """What ``render`` is to be called with, once for each collection, or for each collection and run of a file."""
+    if name and (runs or len(paths) > 1):
+        raise Unusable("--name is for one collection without --runs: the runs of a file have names of their own")
+    if runs is None:
+        usual = {"name": name, "parameters": parameters, "notebooks": notebooks}
+        return [{"collection": path, **usual} for path in paths]
+    from analysis.reports.runs import read_runs
+
+    return [
+        {
+            "collection": path,
+            "name": f"{collection_name(path)} {run.name}",
+            "parameters": {**run.parameters, **parameters},
+            "notebooks": run.notebooks or notebooks,
+        }
+        for path in paths
+        for run in read_runs(runs)
+    ]
+
+
+def _all_different(names: Sequence[str], output: Path) -> None:
+    folders = [slug(name) for name in names]
+    twice = {folder for folder in folders if folders.count(folder) > 1}
     if twice:
-        raise Told(f"several collections would be written to {output / min(twice)}: give one of them another name")
-    failed = False
-    for path in paths:
-        try:
-            done = render(
-                path,
-                output,
-                parameters=dict(parameters),
-                notebooks=notebooks or NOTEBOOKS,
-                jobs=jobs,
-                force=force,
-                timeout=timeout,
-            )
-        except Unusable as error:
-            raise Told(str(error)) from error
-        click.echo(_reading(done.name, done.found, done.read, done.skipped))
-        page = output / done.name / "index.html"
-        if done.up_to_date:
-            click.echo(f"{done.name}: all up to date in {page} ({done.seconds:.1f} s)")
-        else:
-            click.echo(f"{done.name}: {', '.join(done.made) or 'nothing'} written, see {page} ({done.seconds:.1f} s)")
-        for name, cause in done.failed.items():
-            click.echo(f"{done.name}: {name} failed: {cause}", err=True)
-        failed |= bool(done.failed)
-    sys.exit(1 if failed else 0)
+        raise Unusable(f"several collections would be written to {output / min(twice)}: give one of them another name")
+
+
+def _index(run: Mapping[str, Any], output: Path) -> Path:
+    return output.resolve() / slug(run["name"] or collection_name(run["collection"])) / "index.html"
+
+
+def _report(run: Mapping[str, Any], output: Path, pdf: bool, options: Mapping[str, Any]) -> bool:
+    """Render one collection and say what became of it; returns whether a notebook failed."""
+    done = render(reports=output, **run, **options)
+    click.echo(_reading(done.name, done.found, done.read, done.skipped))
+    page = output / done.name / "index.html"
+    if done.up_to_date:
+        click.echo(f"{done.name}: all up to date in {page} ({done.seconds:.1f} s)")
+    else:
+        click.echo(f"{done.name}: {', '.join(done.made) or 'nothing'} written, see {page} ({done.seconds:.1f} s)")
+    for name, cause in done.failed.items():
+        click.echo(f"{done.name}: {name} failed: {cause}", err=True)
+    if pdf:
+        from analysis.reports.printing import print_pdf
+
+        files = print_pdf([done.folder / f"{slug(Path(name).stem)}.html" for name in run["notebooks"]])
+        click.echo(f"{done.name}: {', '.join(file.name for file in files)} printed")
+    return bool(done.failed)
+
+
+def _watch(asked: Sequence[Mapping[str, Any]], output: Path, pdf: bool, options: Mapping[str, Any]) -> None:
+    """Render again whenever an article or a notebook changes, until the person interrupts."""
+    from analysis.reports.watching import changes
+
+    notebooks = {
+        Path(name) if name.endswith(".ipynb") else FOLDER / f"{name}.ipynb"
+        for run in asked
+        for name in run["notebooks"]
+    }
+    click.echo("Watching for changes; Ctrl-C ends it.")
+    try:
+        for changed in changes([*(run["collection"] for run in asked), *notebooks]):
+            click.echo(f"{changed[0].name} changed" + (f", and {len(changed) - 1} more" if len(changed) > 1 else ""))
+            for run in asked:
+                try:
+                    _report(run, output, pdf, options)
+                except Unusable as error:  # half-written, it may be right the next time
+                    click.echo(f"Error: {error}", err=True)
+    except KeyboardInterrupt:
+        click.echo("")
+
+
+@main.command()
+@click.argument("run_a", type=click.Path(path_type=Path))
+@click.argument("run_b", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    default="difference.html",
+    show_default=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The page to write.",
+)
+def diff(run_a: Path, run_b: Path, output: Path) -> None:
+    """Show what differs between two runs, RUN_A the earlier: folders of reports, or of tables."""
+    from analysis.reports.comparing import lines, open_run, settings, write_comparison
+
+    try:
+        earlier, later = open_run(run_a), open_run(run_b)
+    except Unusable as error:
+        raise Told(str(error)) from error
+    found = write_comparison(earlier, later, output)
+    for line in lines(found, settings(earlier, later)):
+        click.echo(line)
+    click.echo(f"see {output}")
+
+
+EXPORTS = ("csv", "excel", "brat", "webannotation", "conll", "text", "ucdp", "acled")
+
+
+@main.command()
+@click.argument("tables", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the files."
+)
+@click.option(
+    "--as",
+    "kind",
+    required=True,
+    type=click.Choice(EXPORTS),
+    help="csv, excel: the tables; brat, webannotation: annotated articles; conll: tokens; text: the articles; "
+    "ucdp, acled: events in the columns of these data sets, a draft for human coding.",
+)
+def export(tables: Path, output: Path, kind: str) -> None:
+    """Write saved TABLES (a folder) in the form another program takes."""
+    from analysis.exporting import export as write
+    from analysis.tables import Tables
+
+    try:
+        written = write(Tables.load(tables), output, kind)
+    except FileNotFoundError as error:
+        raise Told(str(error)) from error
+    click.echo(f"{kind} written, see {written}")
 
 
 def _reading(name: str, found: int, read: int, skipped: Mapping[str, int]) -> str:

@@ -8,6 +8,8 @@ import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
+collect_ignore_glob = ["*conftest.py"]  # two of one name; they hold no examples
+
 
 def pytest_collection_modifyitems(items):
     if not SHARED.is_dir():

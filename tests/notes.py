@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import nbformat
+from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 PARAMETERS = 'collection = ""  # folder\ntables = None  # folder\ntop = 3  # rows\nsince = None  # first day'
@@ -38,3 +39,18 @@ AVEL (AP) - A flood killed 12 people and injured at least 30 others in the town 
 
 An official who spoke on condition of anonymity said the dam had been opened too late.
 """
+
+
+def page(report, name: str) -> BeautifulSoup:
+    """A page of a collection that was rendered."""
+    return BeautifulSoup((report.folder / f"{name}.html").read_text(encoding="utf8"), "html.parser")
+
+
+def small(folder: Path) -> tuple[Path, Path, Path]:
+    """A collection, a folder for reports, and a notebook that looks for a table."""
+    counting = notebook(
+        folder / "counting.ipynb",
+        "from pathlib import Path\nassert (Path(tables) / 'articles.parquet').is_file()",
+        "print(f'top is {top}')",
+    )
+    return collection(folder / "flood"), folder / "reports", counting

@@ -1,3 +1,4 @@
+import html
 import subprocess
 import sys
 
@@ -7,6 +8,7 @@ from click.testing import CliRunner
 
 from analysis import Tables
 from analysis.__main__ import main
+from analysis.reports.watching import changes
 
 
 def run(*arguments):
@@ -23,7 +25,7 @@ def counting(tmp_path):
     return notes.notebook(tmp_path / "counting.ipynb", "top")
 
 
-@pytest.mark.parametrize("command", [[], ["tabulate"], ["report"]])
+@pytest.mark.parametrize("command", [[], ["tabulate"], ["report"], ["diff"]])
 def test_help_is_given(command):
     done = run(*command, "--help")
     assert done.exit_code == 0
@@ -50,7 +52,8 @@ def test_tabulate_writes_tables_and_says_what_was_read(flood, tmp_path):
     assert len(Tables.load(tmp_path / "tables").validate().articles) == 1
 
 
-def test_report_says_what_was_read_and_written_and_when_nothing_changed(flood, counting, tmp_path):
+def test_report_says_what_was_read_and_written_and_when_nothing_changed(flood, counting, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.reports.ledger.digest_library", lambda: "the same, whoever edits it meanwhile")
     arguments = ("report", flood, "--notebook", counting, "-o", tmp_path / "reports", "-p", "top", "4")
     first, second = run(*arguments), run(*arguments)
     assert first.exit_code == second.exit_code == 0
@@ -74,9 +77,100 @@ def test_a_failing_notebook_is_exit_status_1(flood, tmp_path):
     assert "flood: failing failed: cell 3: ZeroDivisionError: division by zero" in done.output
 
 
+RUNS = """
+- name: dry June
+  parameters: {since: 2031-06-01, top: 4}
+- name: second
+  notebooks: [NOTEBOOK]
+"""
+
+
+def test_a_file_of_runs_makes_a_folder_for_each(flood, counting, tmp_path):
+    runs = tmp_path / "runs.yml"
+    runs.write_text(RUNS.replace("NOTEBOOK", str(counting)))
+    done = run("report", flood, "--runs", runs, "--notebook", counting, "-o", tmp_path / "reports")
+    assert done.exit_code == 0, done.output
+    for name, top in (("flood-dry-June", "4"), ("flood-second", "3")):
+        assert f"top = {top}" in (tmp_path / "reports" / name / "counting.html").read_text()
+        assert f'href="{name}/index.html"' in (tmp_path / "reports" / "index.html").read_text()
+    page = html.unescape((tmp_path / "reports" / "flood-dry-June" / "counting.html").read_text())
+    assert "--name 'flood dry June'" in page
+    assert "<h1>flood · dry June</h1>" in (tmp_path / "reports" / "flood-dry-June" / "index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: [", "not YAML that can be read"),
+        ("name: one", "write a list of runs, each beginning with '- name: '"),
+        ("- parameters: {top: 3}", "run 1 has no name: begin it with '- name: '"),
+        ("- {name: a, colour: red}", "run 1 (a): 'colour' is none of name, parameters, notebooks"),
+        (
+            "- {name: a, parameters: [top]}",
+            "run 1 (a): write parameters as {name: value} and notebooks as [name, name]",
+        ),
+        ("- name: a b\n- name: a/b", "two runs would be written to the folder of 'a b': give one another name"),
+        ("- {name: a, parameters: {tpo: 3}}", "-p tpo: no such parameter; did you mean top?"),
+    ],
+)
+def test_a_file_of_runs_that_cannot_be_used_is_one_line(text, message, flood, counting, tmp_path):
+    runs = tmp_path / "runs.yml"
+    runs.write_text(text)
+    done = run("report", flood, "--runs", runs, "--notebook", counting, "-o", tmp_path / "reports")
+    assert done.exit_code == 2
+    assert message in done.output
+    assert len(done.output.splitlines()) == 1
+
+
+def test_a_report_is_opened_when_it_is_made(flood, counting, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    run("report", flood, "--notebook", counting, "-o", tmp_path / "reports", "--open")
+    assert opened == [(tmp_path / "reports" / "flood" / "index.html").as_uri()]
+
+
+def test_pdf_without_a_browser_is_one_line_before_any_work(flood, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "no-such-browser")
+    done = run("report", flood, "-o", tmp_path / "reports", "--pdf")
+    assert done.exit_code == 2
+    assert done.output == (
+        "Error: --pdf needs Chromium, Chrome or Edge, and CHROMIUM is no-such-browser, which is not there: "
+        "install one, or set CHROMIUM to its path\n"
+    )
+    assert not (tmp_path / "reports").exists()
+
+
+def test_reports_are_printed_beside_their_pages(flood, counting, tmp_path, monkeypatch):
+    printer = tmp_path / "printer"
+    printer.write_text("#!/bin/sh\nfor a; do case $a in --print-to-pdf=*) echo printed > ${a#*=};; esac; done\n")
+    printer.chmod(0o755)
+    monkeypatch.setenv("CHROMIUM", str(printer))
+    arguments = ("report", flood, "--notebook", counting, "-o", tmp_path / "reports")
+    assert "flood: counting.pdf printed" in run(*arguments, "--pdf").output
+    printed = tmp_path / "reports" / "flood" / "counting.pdf"
+    assert printed.read_text() == "printed\n"
+    run(*arguments, "--force")  # the page is another now, and nobody asked for a PDF file
+    assert not printed.exists()
+
+
+def test_watching_tells_what_changed_once_it_stands_still(flood):
+    steps = iter([
+        lambda: None,
+        lambda: (flood / "flood.txt").write_text(notes.FLOOD + "More."),  # still being written
+        lambda: (flood / "flood.txt").write_text(notes.FLOOD + "More rain."),
+        lambda: None,
+        lambda: (flood / "empty.txt").unlink(),
+        lambda: None,
+    ])  # fmt: skip
+    told = changes([flood], wait=lambda: next(steps)())
+    assert [path.name for path in next(told)] == ["flood.txt"]
+    assert [path.name for path in next(told)] == ["empty.txt"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["report", "FLOOD", "FLOOD/empty.txt", "--name", "x"], "Error: --name is for one collection without --runs"),
         (["report", "FLOOD", "-p", "tpo", "3"], "Error: -p tpo: no such parameter; did you mean top?"),
         (["report", "FLOOD", "-p", "top", "many"], "Error: -p top: 'many' is not a whole number"),
         (["report", "FLOOD", "--notebook", "weather"], "Error: weather: there is no such notebook (in notebooks/: "),

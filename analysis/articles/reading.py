@@ -27,7 +27,8 @@ from analysis.tables import SCHEMAS, table
 LONGEST_TEXT = 1_000_000  # characters of one article; more is a book, or many articles run together
 LABELS = ("publisher", "author", "agency", "place", "url")  # columns given as one line of text
 SHORT = 20  # words: of fewer, the language is taken to be English unless there is no doubt
-NOT_ARTICLES = re.compile(r"(?i)metadata\.csv|corrections\.csv|readme.*|licen[cs]e.*|\..*|~\$.*")  # left without a word
+# left without a word
+NOT_ARTICLES = re.compile(r"(?i)metadata\.csv|corrections\.csv|collection\.yml|readme.*|licen[cs]e.*|\..*|~\$.*")
 _SMALL_WORDS = re.compile(
     r"\b(?:the|of|and|with|was|were|from|that|his|has|have|after|which|this|by|for|are|is|to)\b", re.IGNORECASE
 )

@@ -18,23 +18,33 @@ from analysis.reports.parameters import given
 
 NOTEBOOKS = ("overview", "casualties", "claims", "sources")
 FOLDER = ledger.LIBRARY.parent / "notebooks"
+PAGES = ("index", "articles", "accuracy")  # that every collection has beside those of its notebooks
 TABULATING = {"policy": "best", "vague": "none"}  # parameters of notebooks that the tables themselves depend on
 
 
 @dataclass(frozen=True)
 class Work:
-    """One collection's reports: where from, where to, with which values, and the fingerprints of all that goes in."""
+    """One collection's reports: where from, where to, with which values, and the fingerprints of all that goes in.
+
+    ``asked``, ``named`` and ``name`` are what was asked for beyond the collection: parameters as text, notebooks that
+    are not the usual ones, a name that is not the collection's.
+    """
 
     collection: Path
     folder: Path
     notebooks: dict[str, Path]
     values: dict[str, dict[str, Any]]
+    asked: dict[str, str]
+    named: tuple[str, ...]
+    name: str | None
     tabulating: dict[str, str]
     inputs: str
+    library: str
     tables_key: str
     page_keys: dict[str, str]
     jobs: int = 2
     timeout: int = 600
+    force: bool = False
 
 
 @dataclass
@@ -61,6 +71,7 @@ def render(
     *,
     parameters: Mapping[str, Any] | None = None,
     notebooks: Sequence[str | Path] = NOTEBOOKS,
+    name: str | None = None,
     jobs: int = 2,
     force: bool = False,
     timeout: int = 600,
@@ -72,7 +83,8 @@ def render(
     collection : a folder of articles or one file, see ``read_articles``
     reports : the folder in which the collection's folder is made
     parameters : values for parameters of the notebooks, as text or of the type of the parameter
-    notebooks : names in ``notebooks/``, or paths of notebooks of one's own
+    notebooks : names in ``notebooks/``, or paths of notebooks of one's own; none makes tables and marked articles alone
+    name : of the collection's folder in ``reports``; None takes the collection's own
     jobs : notebooks that run at a time, and processes that tabulate
     force : make everything again
     timeout : seconds that a cell may take
@@ -84,11 +96,11 @@ def render(
     Raises Unusable for a collection, notebook or parameter that cannot be used.
     """
     began = time.perf_counter()
-    work = plan(Path(collection), Path(reports), parameters or {}, notebooks, jobs, timeout)
-    held = ledger.nothing() if force else ledger.read_ledger(work.folder)
+    work = plan(Path(collection), Path(reports), parameters or {}, notebooks, name, jobs, timeout, force)
+    held = ledger.read_ledger(work.folder)
     stale = out_of_date(work, held)
     report = Report(work.folder.name, work.folder)
-    if stale:
+    if stale or not ledger.tables_fit(work, held):
         # Checking a notebook's form imports parsers of international addresses that take two seconds to build, if they
         # are installed. Notebooks hold no such addresses; jsonschema does without where the import fails.
         sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
@@ -104,29 +116,37 @@ def plan(
     collection: Path,
     reports: Path,
     parameters: Mapping[str, Any],
-    notebooks: Sequence[str | Path],
+    notebooks: Sequence[str | Path] = NOTEBOOKS,
+    name: str | None = None,
     jobs: int = 2,
     timeout: int = 600,
+    force: bool = False,
 ) -> Work:
     """Check what was asked for, and take the fingerprints. Raises Unusable."""
-    inputs = ledger.digest_collection(collection)
-    folder = reports.resolve() / ledger.slug(ledger.collection_name(collection))
+    inputs, library = ledger.digest_collection(collection), ledger.digest_library()
+    folder = reports.resolve() / ledger.slug(name or ledger.collection_name(collection))
     if collection.is_dir() and folder.is_relative_to(collection.resolve()):
         raise Unusable(f"{reports}: the reports would be written among the articles; name another folder with -o")
     paths = dict(_notebook(asked) for asked in notebooks)
-    values = given([(name, str(value)) for name, value in parameters.items()], paths)
+    asked = {parameter: str(value) for parameter, value in parameters.items()}
+    values = given(asked.items(), paths)
     tabulating = {
-        name: next((str(v[name]) for v in values.values() if name in v), TABULATING[name]) for name in TABULATING
+        choice: next((str(v[choice]) for v in values.values() if choice in v), usual)
+        for choice, usual in TABULATING.items()
     }
     lists = [Path(value).read_text("utf8") for value in tabulating.values() if Path(value).is_file()]
-    tables_key = ledger.digest(inputs, ledger.digest_library(), tabulating, lists)
-    page_keys = {name: ledger.digest(tables_key, path.read_text("utf8"), values[name]) for name, path in paths.items()}
-    return Work(collection, folder, paths, values, tabulating, inputs, tables_key, page_keys, jobs, timeout)
+    tables_key = ledger.digest(inputs, library, tabulating, lists)
+    page_keys = {page: ledger.digest(tables_key, path.read_text("utf8"), values[page]) for page, path in paths.items()}
+    named = () if tuple(notebooks) == NOTEBOOKS else tuple(str(notebook) for notebook in notebooks)
+    return Work(
+        collection, folder, paths, values, asked, named, name, tabulating, inputs, library, tables_key,
+        page_keys, jobs, timeout, force,
+    )  # fmt: skip
 
 
 def out_of_date(work: Work, held: dict[str, Any]) -> list[str]:
     """The notebooks to run: those whose articles, parameters, notebook or library are not those of the last run."""
-    if held["tables"] != work.tables_key or not (work.folder / "tables" / "articles.parquet").is_file():
+    if not ledger.tables_fit(work, held):
         return list(work.notebooks)
     return [
         name
@@ -140,6 +160,6 @@ def _notebook(asked: str | Path) -> tuple[str, Path]:
     if not path.is_file():
         there = ", ".join(sorted(p.stem for p in FOLDER.glob("*.ipynb"))) or "none"
         raise Unusable(f"{asked}: there is no such notebook (in {FOLDER.name}/: {there})")
-    if ledger.slug(path.stem) == "index":
-        raise Unusable(f"{asked}: its page would be the index; give the notebook another name")
+    if ledger.slug(path.stem) in PAGES or ledger.slug(path.stem).startswith("article-"):
+        raise Unusable(f"{asked}: its page would take the place of another; give the notebook another name")
     return ledger.slug(path.stem), path.resolve()

@@ -91,6 +91,17 @@ def read_ledger(folder: Path) -> dict[str, Any]:
         return nothing()
 
 
+def tables_fit(work: Any, held: dict[str, Any]) -> bool:
+    """Whether the tables of the last run are there and are those that ``work`` asks for."""
+    there = (work.folder / "tables" / "articles.parquet").is_file()
+    return there and not work.force and held["tables"] == work.tables_key
+
+
+def folders(reports: Path) -> list[Path]:
+    """The folders of collections that were rendered into ``reports``, by name."""
+    return sorted(path.parent for path in reports.glob(f"[!.]*/{LEDGER}"))
+
+
 def write_ledger(folder: Path, ledger: dict[str, Any]) -> None:
     beside = folder / f"{LEDGER}.new"
     beside.write_text(json.dumps(ledger, indent=1), encoding="utf8")

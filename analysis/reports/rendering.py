@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import shutil
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from html import escape
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,17 @@ import nbformat
 import pandas as pd
 from tqdm import tqdm
 
-from analysis.reports import NOTEBOOKS, Report, Work, ledger, pages
+from analysis.difference import difference
+from analysis.exports import to_csv, write_csv_zip
+from analysis.reports import NOTEBOOKS, Report, Work, indexes, ledger, pages, provenance, running
+from analysis.reports.article_pages import page_names, write_articles
+from analysis.reports.frame import About
 from analysis.reports.ledger import Unusable
-from analysis.reports.pages import About
-from analysis.reports.running import run
-from analysis.selection import make_tables
+from analysis.reports.parameters import OURS, defaults
+from analysis.reports.places import beside_of, clear_leftovers, put_into_place
+from analysis.reports.reuse import tabulate_changed
 from analysis.tables import Tables
-
-# How a cell begins that a spreadsheet would run as a formula; the wide forms are those of East Asian keyboards
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from analysis.workbooks import write_excel
 
 
 def make(work: Work, stale: list[str], held: dict[str, Any], report: Report) -> dict[str, Any]:
@@ -33,23 +37,35 @@ def make(work: Work, stale: list[str], held: dict[str, Any], report: Report) -> 
     was there; interrupted while files are moved, it leaves no ledger, so that the next run makes everything again.
     """
     work.folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{work.folder.name}-", dir=work.folder.parent))
+    clear_leftovers(work.folder.parent)
+    stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    beside = beside_of(work.folder)
     try:
-        new = held
-        if held["tables"] != work.tables_key:
-            new = {"tables": work.tables_key, "pages": {}, "run": _make_tables(work, beside)}
-        about = _about(work, new)
-        for name, title, failure in _make_pages(work, stale, beside, about):
-            new["pages"][name] = {"key": None if failure else work.page_keys[name], "title": title, "failure": failure}
-            if failure:
-                report.failed[name] = failure
+        new, tables = held, None
+        if not ledger.tables_fit(work, held):
+            tables = _make_tables(work, held, beside)
+            new = {"tables": work.tables_key, "pages": {}, "run": _run(work, held, tables, stamp)}
+        names = _ordered({*work.notebooks, *new["pages"]})
+        about = provenance.about_collection(work, new["run"], names, stamp)
+
+        def around() -> None:
+            if tables is not None:
+                _write_downloads(tables, beside, work.folder.name)
+                write_articles(tables, about, beside)
+            (beside / "accuracy.html").write_text(pages.accuracy(about), encoding="utf8")
+
+        for name, made in _make_pages(work, stale, beside, about, around):
+            new["pages"][name] = made
+            if made["failure"]:
+                report.failed[name] = made["failure"]
             else:
                 report.made.append(name)
         new["pages"] = {name: new["pages"][name] for name in _ordered(new["pages"])}
-        (beside / "index.html").write_text(pages.index(about, new["pages"], new["run"]), encoding="utf8")
-        _put_into_place(beside, work.folder, new)
+        (beside / "index.html").write_text(indexes.of_collection(about, new, work.folder.name), encoding="utf8")
+        put_into_place(beside, work.folder, new)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    indexes.write_collections(work.folder.parent, stamp)
     return new
 
 
@@ -58,37 +74,60 @@ def _ordered(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: (NOTEBOOKS.index(name) if name in NOTEBOOKS else len(NOTEBOOKS), name))
 
 
-def _put_into_place(beside: Path, folder: Path, new: dict[str, Any]) -> None:
-    gone = ledger.read_ledger(folder)["pages"].keys() - new["pages"].keys()
-    (folder / ledger.LEDGER).unlink(missing_ok=True)
-    for path in sorted(path for path in beside.rglob("*") if path.is_file()):
-        place = folder / path.relative_to(beside)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
-    for name in gone:  # pages of articles as they were: better none than those
-        (folder / f"{name}.html").unlink(missing_ok=True)
-        (folder / "notebooks" / f"{name}.ipynb").unlink(missing_ok=True)
-    ledger.write_ledger(folder, new)
+def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> Tables:
+    """Read and tabulate the collection into ``beside/tables``, with the help of the tables of an earlier run."""
+    with _bar(f"{work.folder.name}: tables", "batches") as bar:
 
-
-def _make_tables(work: Work, beside: Path) -> dict[str, Any]:
-    """Read and tabulate the collection into ``beside/tables``; returns what pages and the command line tell of it."""
-    with tqdm(desc=f"{work.folder.name}: tables", unit=" batches", disable=None, leave=False) as bar:
-
-        def progress(batches, total):
+        def progress(batches: Iterable, total: int) -> Iterator:
             bar.reset(total)
-            for batch in batches:
-                yield batch
-                bar.update()
+            try:
+                for batch in batches:
+                    yield batch
+                    bar.update()
+            except KeyboardInterrupt:  # the pool would wait for what its workers have begun
+                for worker in active_children():
+                    worker.terminate()
+                raise
 
         try:
-            tables = make_tables(work.collection, **work.tabulating, jobs=work.jobs, progress=progress)
+            reused = None if work.force else _reusable(work, held)
+            tables = tabulate_changed(work.collection, reused, **work.tabulating, jobs=work.jobs, progress=progress)  # type: ignore[arg-type]
         except (FileNotFoundError, ValueError) as error:
             raise Unusable(str(error)) from error
     tables.save(beside / "tables")
-    for name, frame in tables:
-        defused(frame).to_csv(beside / "tables" / f"{name}.csv", index=False, encoding="utf-8-sig")
-    return describe(tables)
+    return tables
+
+
+def _reusable(work: Work, held: dict[str, Any]) -> Tables | None:
+    """Tables that this very library made of these articles or of an earlier state of them, here or in another run."""
+    runs = {work.folder: held} | {folder: ledger.read_ledger(folder) for folder in ledger.folders(work.folder.parent)}
+    fitting = [folder for folder, other in runs.items() if other["run"].get("library") == work.library]
+    same = [folder for folder in fitting if runs[folder]["run"]["inputs"] == work.inputs]
+    for folder in (same or [folder for folder in fitting if folder == work.folder])[:1]:
+        return _load(folder / "tables")
+    return None
+
+
+def _load(folder: Path) -> Tables | None:
+    try:
+        return Tables.load(folder)
+    except (OSError, ValueError, KeyError):  # not there, broken, or of an older contract: as good as none
+        return None
+
+
+def _run(work: Work, held: dict[str, Any], tables: Tables, stamp: str) -> dict[str, Any]:
+    """What the ledger keeps of this run, and what has changed since the last one."""
+    changes = held["run"].get("changes")
+    earlier = None if held["tables"] == work.tables_key else _load(work.folder / "tables")
+    if earlier is not None and "stamp" in held["run"]:
+        changes = indexes.changes(difference(earlier, tables), tables, held["run"]["stamp"])
+    described = provenance.describe_collection(work.collection)
+    return {
+        **describe(tables), "changes": changes, "stamp": stamp, "inputs": work.inputs, "library": work.library,
+        "versions": provenance.versions(), "tabulating": work.tabulating,
+        "title": provenance.title(work),
+        "about": described.get("about"), "fiction": bool(described.get("fiction")),
+    }  # fmt: skip
 
 
 def describe(tables: Tables) -> dict[str, Any]:
@@ -98,6 +137,7 @@ def describe(tables: Tables) -> dict[str, Any]:
     return {
         "found": len(tables.articles) + len(tables.skipped),
         "read": len(tables.articles),
+        "words": int(tables.articles["words"].sum()),
         "skipped": {str(reason): int(n) for reason, n in reasons["size"].items()},
         "examples": {str(reason): str(path) for reason, path in reasons["first"].items()},
         "period": sorted({dated.min(), dated.max()}) if len(dated) else [],
@@ -107,73 +147,65 @@ def describe(tables: Tables) -> dict[str, Any]:
     }
 
 
-def defused(frame: pd.DataFrame) -> pd.DataFrame:
-    """A table whose texts no spreadsheet runs: an apostrophe stands before those that begin like a formula.
-
-    >>> defused(pd.DataFrame({"text": ["=1+1", "two"], "low": [-1, 2]})).to_dict("list")
-    {'text': ["'=1+1", 'two'], 'low': [-1, 2]}
-    """
-    safe = frame.rename(columns=lambda name: f"'{name}" if str(name).startswith(FORMULA) else name)
-    for name in safe:
-        if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
-            texts = safe[name].astype("str")
-            safe[name] = texts.mask(texts.str.startswith(FORMULA, na=False), "'" + texts)
-    return safe
+def _write_downloads(tables: Tables, beside: Path, name: str) -> None:
+    files = {f"{table}.csv": to_csv(frame) for table, frame in tables}
+    write_csv_zip(files, beside / "tables" / f"{name}-csv.zip")
+    write_excel(tables, beside / "tables" / f"{name}.xlsx")
+    for file, held in files.items():
+        if file.removesuffix(".csv") not in indexes.IN_ZIP_ONLY:
+            (beside / "tables" / file).write_bytes(held)
 
 
-def _about(work: Work, new: dict[str, Any]) -> About:
-    facts = new["run"]
-    read = f"{facts['read']:,} of {facts['found']:,} found" + (
-        f", {n:,} skipped" if (n := sum(facts["skipped"].values())) else ""
-    )
-    return About(
-        collection=ledger.collection_name(work.collection),
-        facts=[
-            ("articles read", read),
-            ("published", " to ".join(facts["period"]) or "no dates"),
-            ("figures", f"{facts['rows']['casualties']:,}"),
-            ("statements", f"{facts['statements']:,}"),
-            ("sources", f"{facts['rows']['sources']:,}, {facts['anonymous']:,} anonymous"),
-        ],
-        pages=[
-            ("index.html", ledger.collection_name(work.collection)),
-            *((f"{name}.html", name) for name in _ordered({*work.notebooks, *new["pages"]})),
-        ],
-        stamp=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        inputs=work.inputs[:12],
-    )
-
-
-def _make_pages(work: Work, stale: list[str], beside: Path, about: About) -> list[tuple[str, str, str | None]]:
-    """Run notebooks, several at a time; name, title and failure of each, in the order asked for."""
+def _make_pages(
+    work: Work, stale: list[str], beside: Path, about: About, meanwhile: Callable[[], None]
+) -> list[tuple[str, dict[str, Any]]]:
+    """Run notebooks, several at a time, and ``meanwhile``; names and entries for the ledger in the order asked for."""
     held = beside / "tables" if (beside / "tables").is_dir() else work.folder / "tables"
+    ids = pd.read_parquet(held / "articles.parquet", columns=["article_id"])["article_id"].tolist()
+    places = {escape(article_id): file for article_id, file in page_names(ids).items()}
     for folder in ("notebooks", "tables/charts"):
         (beside / folder).mkdir(parents=True, exist_ok=True)
     sources = {name: nbformat.read(work.notebooks[name], as_version=4) for name in stale}
     cells = sum(cell.cell_type == "code" for source in sources.values() for cell in source.cells) + len(stale)
-    with (
-        tqdm(total=cells, desc=f"{work.folder.name}: notebooks", unit=" cells", disable=None, leave=False) as bar,
-        ThreadPoolExecutor(work.jobs) as pool,
-    ):
+    with _bar(f"{work.folder.name}: notebooks", "cells", cells) as bar, ThreadPoolExecutor(work.jobs) as pool:
 
-        def one(name: str) -> tuple[str, str, str | None]:
+        def one(name: str) -> tuple[str, dict[str, Any]]:
             given = {"collection": str(work.collection.resolve()), "tables": str(held), **work.values[name]}
-            kept = given | {"tables": "../tables"}
-            executed, failure = run(
-                work.notebooks[name], given, kept, timeout=work.timeout, on_cell=lambda **_: bar.update()
-            )
+            executed, failure = running.run(
+                work.notebooks[name], beside / "notebooks" / f"{name}.ipynb", given, given | {"tables": "../tables"},
+                timeout=work.timeout, on_cell=lambda **_: bar.update(),
+            )  # fmt: skip
             title = pages.title_of(executed) or name
-            _write(beside, name, executed, pages.page(executed, about, name, title, work.values[name], failure))
-            return name, title, str(failure) if failure else None
+            usual = {key: value for key, value in defaults(work.notebooks[name]).items() if key not in OURS}
+            parameters = usual | work.values[name]
+            html = pages.page(executed, about, name, title, parameters, failure, places)
+            (beside / f"{name}.html").write_text(html, encoding="utf8")
+            _write_chart_data(executed, beside / "tables" / "charts")
+            return name, {
+                "key": None if failure else work.page_keys[name], "title": title,
+                "failure": str(failure) if failure else None, "parameters": parameters,
+                "picture": indexes.picture(executed),
+            }  # fmt: skip
 
-        return list(pool.map(one, stale))
+        running.STOPPING.clear()
+        waiting = [pool.submit(one, name) for name in stale]
+        try:
+            meanwhile()
+            return [future.result() for future in waiting]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            running.stop()
+            raise
 
 
-def _write(beside: Path, name: str, executed: nbformat.NotebookNode, page: str) -> None:
-    nbformat.write(executed, beside / "notebooks" / f"{name}.ipynb")
-    (beside / f"{name}.html").write_text(page, encoding="utf8")
+@contextmanager
+def _bar(told: str, unit: str, total: int | None = None) -> Iterator[tqdm]:
+    """Progress with the time left, on a terminal alone."""
+    with tqdm(total=total, desc=told, unit=f" {unit}", disable=None, leave=False) as bar:
+        yield bar
+
+
+def _write_chart_data(executed: nbformat.NotebookNode, folder: Path) -> None:
     for chart, data in pages.chart_data(executed).items():
         frame = pd.read_csv(io.StringIO(data))
-        defused(frame).to_csv(
-            beside / "tables" / "charts" / f"{ledger.slug(chart)}.csv", index=False, encoding="utf-8-sig"
-        )
+        (folder / f"{ledger.slug(chart)}.csv").write_bytes(to_csv(frame))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from threading import Event
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 import nbformat
 import papermill
@@ -18,6 +19,7 @@ from traitlets import default
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
 ERROR_MARK = "papermill-error-cell-tag"
+STOPPING = Event()  # set while a run is being broken off
 
 
 class OwnKernels(KernelSpecManager):
@@ -31,6 +33,19 @@ class OwnKernels(KernelSpecManager):
 class OwnKernel(AsyncKernelManager):
     """A kernel manager of ``OwnKernels``; its traffic is encrypted where both ends can, which also spares a warning."""
 
+    started: ClassVar[WeakSet[OwnKernel]] = WeakSet()
+
+    async def _async_post_start_kernel(self, **options: Any) -> None:
+        await super()._async_post_start_kernel(**options)
+        self.started.add(self)
+        if STOPPING.is_set():
+            self.kill_at_once()
+
+    def kill_at_once(self) -> None:
+        process = getattr(self.provisioner, "process", None)
+        if process is not None:
+            process.kill()
+
     @default("kernel_spec_manager")
     def _own_kernels(self) -> KernelSpecManager:
         return OwnKernels()
@@ -38,6 +53,13 @@ class OwnKernel(AsyncKernelManager):
     @default("transport_encryption")
     def _encrypted(self) -> str:
         return "auto"
+
+
+def stop() -> None:
+    """Kill the kernels of all notebooks that are running or about to: they would outlive an interrupted run."""
+    STOPPING.set()
+    for kernel in list(OwnKernel.started):
+        kernel.kill_at_once()
 
 
 @dataclass(frozen=True)
@@ -53,6 +75,7 @@ class Failure:
 
 def run(
     notebook: Path,
+    written: Path,
     given: dict[str, Any],
     kept: dict[str, Any],
     *,
@@ -64,6 +87,7 @@ def run(
     Parameters
     ----------
     notebook : the file; it is read, never written
+    written : where the executed notebook is to stand
     given : values for its parameters cell; paths absolute, since the kernel starts in this process's folder
     kept : the values that stand in the executed notebook: inputs may have another place by then
     timeout : seconds that one cell may take
@@ -75,19 +99,18 @@ def run(
     raises, one that takes too long, a kernel that dies and one that cannot start are all failures, none is raised.
     """
     error = None
-    with tempfile.TemporaryDirectory(prefix="report-") as folder:
-        written = Path(folder) / "executed.ipynb"
-        try:
-            papermill.execute_notebook(
-                _literal(notebook), _literal(written), given, kernel_name="python3", kernel_manager_class=OwnKernel,
-                progress_bar=False, execution_timeout=timeout, on_cell_complete=on_cell, shutdown_kernel="immediate",
-            )  # fmt: skip
-        except Exception as raised:  # papermill's own error is one of five kinds; all mean that this report failed
-            error = raised
-        executed = nbformat.read(written if written.exists() else notebook, as_version=4)
+    try:
+        papermill.execute_notebook(
+            _literal(notebook), _literal(written), given, kernel_name="python3", kernel_manager_class=OwnKernel,
+            progress_bar=False, execution_timeout=timeout, on_cell_complete=on_cell, shutdown_kernel="immediate",
+        )  # fmt: skip
+    except Exception as raised:  # papermill's own error is one of five kinds; all mean that this report failed
+        error = raised
+    executed = nbformat.read(written if written.exists() else notebook, as_version=4)
     executed.cells = [cell for cell in executed.cells if ERROR_MARK not in cell.metadata.get("tags", [])]
     failure = None if error is None else _explained(error, executed)
     _tidy(executed, kept)
+    nbformat.write(executed, written)
     return executed, failure
 
 
