@@ -82,6 +82,28 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 
+# What is made of all articles together, from the tables above (``analysis.events``)
+AGREEMENTS = ("single", "agree", "overlap", "update", "conflict")
+DISPUTES = ("figures", "denial", "contradiction")
+SCHEMAS_ACROSS: dict[str, dict[str, Any]] = {
+    "events": {
+        "event_id": TEXT, "place": TEXT, "date": TIME, "outcome": one_of(OUTCOMES), "victims": TEXT, "low": COUNT,
+        "high": COUNT, "latest_low": COUNT, "latest_high": COUNT, "agreement": one_of(AGREEMENTS), "said": TEXT,
+        "articles": OFFSET, "publishers": OFFSET, "sources": OFFSET, "first": TIME, "last": TIME, "background": FLAG,
+    },
+    "event_figures": {
+        "casualty_id": TEXT, "article_id": TEXT, "event_id": TEXT, "outcome": one_of(OUTCOMES), "victims": TEXT,
+        "low": COUNT, "high": COUNT, "voice": TEXT, "sourced": FLAG, "sector": one_of(SECTORS), "anonymous": FLAG,
+        "publisher": TEXT, "published": TIME, "whole": FLAG, "earlier": FLAG, "superseded_by": TEXT,
+    },
+    "disputes": {
+        "dispute_id": TEXT, "kind": one_of(DISPUTES), "event_id": TEXT, "outcome": one_of(OUTCOMES), "victims": TEXT,
+        "source_a": TEXT, "article_a": TEXT, "record_a": TEXT, "sentence_a": TEXT, "published_a": TIME,
+        "source_b": TEXT, "article_b": TEXT, "record_b": TEXT, "sentence_b": TEXT, "published_b": TIME,
+        "why": TEXT, "weight": SHARE, "records_a": TEXT, "records_b": TEXT,
+    },
+}  # fmt: skip
+
 # child table, column -> parent table, column: every value that is there must be found in the parent
 KEYS = [
     *((child, "article_id", "articles", "article_id") for child in SCHEMAS if child not in ("articles", "skipped")),
@@ -97,19 +119,19 @@ def table(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame = ()) -> p
 
     Parameters
     ----------
-    name : a key of ``SCHEMAS``
+    name : a key of ``SCHEMAS`` or ``SCHEMAS_ACROSS``
     rows : mappings or a DataFrame; columns not given are missing, further columns are kept behind the contract's
 
     Returns
     -------
-    DataFrame with the columns of ``SCHEMAS[name]`` in their order and types.
+    DataFrame with the columns of the schema in their order and types.
 
     >>> table("tolls", [{"article_id": "a", "outcome": "killed", "best": 27}])[["best", "high"]]
        best  high
     0    27  <NA>
     """
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
-    schema = SCHEMAS[name]
+    schema = SCHEMAS[name] if name in SCHEMAS else SCHEMAS_ACROSS[name]
     empty = {TEXT: None, LABEL: None, OFFSET: 0, FLAG: False, TIME: pd.NaT, SHARE: float("nan")}
     data = {}
     for column, dtype in schema.items():

@@ -1,0 +1,140 @@
+"""What a figure counts, by the words around it: all or some, whom, where; and whether it is out of date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from analysis.casualties.word_lists import word_list
+from analysis.tables import Tables
+
+Row = dict[Any, Any]
+FORCES = ("combatant", "security forces")  # counted apart from everybody else: "11 soldiers and 60 rebels"
+AROUND = 80  # characters of the sentence on either side that are looked at
+# A figure that its sentence takes back, or that it compares a new one with: "withdrew an earlier count of 94"
+TAKEN_BACK = re.compile(
+    r"""\b(?:earlier | initial(?:ly)? | previous(?:ly)? | original(?:ly)? | at\ first | first\ it\ was | instead\ of
+    | had\ (?:\w+\ )?(?:said|put|given|spoken|reported|claimed|counted|announced) | withdr[ae]w\w* | retract\w*
+    | (?:up|down)\ from)\b[^.;:]{0,40}\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+FROM = re.compile(r"\bfrom\ (?:\w+\ ){0,2}\Z", re.IGNORECASE)
+TO = re.compile(r"[^.;,]{0,30}?\bto\ (?:\w+\ ){0,2}\w", re.IGNORECASE)
+SINCE_THEN = re.compile(r"[^.;,]{0,25}\b(?:earlier|initially|at first|had been counted twice)\b", re.IGNORECASE)
+PART = re.compile(
+    r"\b(?:of (?:the|them|its|his|her|their|those|whom|which)|(?:two|three|four|five|six|one|\d+) more bodies)\b",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(
+    r"""\W{0,2}(?:of\ (?:the\ (?:dead|victims|wounded|injured|missing)|them|those|whom|which)
+    | were\ (?:of\ )?(?:children|women|foreign\w*))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# what a hospital, a morgue or a street holds is no count of the whole
+LOCAL = re.compile(
+    r"""\b(?:in\ (?:one|a)\ (?:hospital|morgue|village|house|street|town)
+    | (?:taken|brought|admitted|transported|rushed|sent|flown)\ to | brought\ in | treat(?:ed|ing) | received
+    | critical(?:ly)? | serious(?:ly)? | stable\ condition | on\ (?:his|her|their|my)\ (?:street|ward|list))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+RISING = re.compile(
+    r"\b(?:ris(?:e|en|es|ing)|rose|climb\w*|jump\w*|increas\w+|now\ stands|later|updat\w+)\b", re.IGNORECASE
+)
+COUNTED = re.compile(
+    r"""\d | \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?
+    | dozens?|no|none|nobody|not|neither|both)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SINGLE = re.compile(r"\d|\b(?:one|single)\b", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# words of a victim phrase that single nobody out
+PLAIN = frozenset({
+    "a", "an", "the", "of", "at", "least", "more", "than", "about", "some", "around", "nearly", "over", "up", "to", "as",
+    "many", "another", "other", "others", "further", "only", "in", "all", "his", "her", "its", "their", "name", "names",
+    "number", "numbers", "toll", "figure", "figures", "killed", "missing", "both", "no", "not", "none", "nobody",
+})  # fmt: skip
+
+
+def scopes(tables: Tables) -> pd.DataFrame:
+    """What each figure counts, by casualty_id.
+
+    Returns
+    -------
+    A row a figure: ``part``, some of those that another figure counts; ``one``, somebody single, named or described;
+    ``counted``, a number stands there; ``earlier``, the text says that it is out of date; ``local``, what a hospital or a
+    street holds; ``rising``, a toll that replaces lower ones; ``described``, the words that single out whom it counts
+    ("mexican national"), empty for people at large; ``place``, ``approximate``; ``said``, its sentence.
+    """
+    texts = dict(zip(tables.articles["article_id"], tables.articles["text"], strict=True))
+    sentences = tables.sentences
+    keys = zip(sentences["article_id"].astype(str), sentences["sentence"], strict=True)
+    bounds = dict(zip(keys, zip(sentences["start"], sentences["end"], strict=True), strict=True))
+    figures: Iterable[Any] = tables.casualties.itertuples()
+    rows = [_scope(f, texts[f.article_id], *bounds[f.article_id, f.sentence]) for f in figures]
+    return pd.DataFrame(rows, index=pd.Index(tables.casualties["casualty_id"], name="casualty_id"), columns=[
+        "part", "one", "counted", "earlier", "local", "rising", "described", "place", "approximate", "said",
+    ])  # fmt: skip
+
+
+def _scope(figure: Any, text: str, start: int, end: int) -> Row:
+    before = text[max(start, figure.start - AROUND) : figure.start]
+    behind = text[figure.end : min(end, figure.end + AROUND)]
+    said = text[start:end]
+    lowered = FROM.search(before) is not None and TO.match(behind) is not None
+    return {
+        "part": bool(figure.part) or PART.search(figure.text) is not None or OF_THEM.match(behind) is not None,
+        "one": _is_one(figure.low) and _is_one(figure.high) and not SINGLE.search(figure.text),
+        "counted": COUNTED.search(figure.text) is not None,
+        "earlier": lowered or TAKEN_BACK.search(before) is not None or SINCE_THEN.match(behind) is not None,
+        "local": LOCAL.search(said) is not None,
+        "rising": RISING.search(said) is not None,
+        "described": " ".join(sorted(_described(figure))),
+        "place": None if pd.isna(figure.place) else str(figure.place),
+        "approximate": bool(figure.approximate),
+        "said": said,
+    }
+
+
+def _is_one(number: Any) -> bool:
+    return pd.notna(number) and number == 1
+
+
+def _described(figure: Any) -> set[str]:
+    phrase = figure.text if pd.isna(figure.victims) else figure.victims
+    words = [word for word in WORD.findall(phrase) if word.lower() not in PLAIN and not COUNTED.fullmatch(word)]
+    if (
+        figure.victim_group in FORCES
+    ):  # soldiers, troops and servicemen are the same people, Orrin and Tavian soldiers are not
+        words = [word for word in words if word[0].isupper()]
+    singular = {word.lower().removesuffix("s") for word in words if word.lower() not in word_list("generic")}
+    return singular | ({"child"} if figure.victim_group == "child" else set())
+
+
+def comparable(one: Row, other: Row) -> bool:
+    """Whether two figures that do not meet count the same people, as far as the words around them tell.
+
+    The lower one is not compared where it may count only some of them: where it names whom ("six tourists") and the
+    other does not, where it names a place that the other sentence does not, where a hospital reports whom it has; nor
+    where the higher one says that the toll rose.
+    """
+    low, high = sorted((one, other), key=lambda row: row["high"] if pd.isna(row["low"]) else row["low"])
+    whom, all_ = set(low["described"].split()), set(high["described"].split())
+    if whom and not whom & all_:
+        return False
+    if not (low["counted"] and high["counted"]) or low["local"] or high["rising"] or low["part"]:
+        return False
+    return all(_there(row, beside) for row, beside in ((low, high), (high, low)))
+
+
+def _there(row: Row, other: Row) -> bool:
+    """Whether the place of one figure is that of the other, or named beside it, or that of the event."""
+    place = row["place"]
+    return (
+        pd.isna(place)
+        or place in (other["place"], row.get("event_place"))
+        or place in other["said"]
+        or row["said"] == other["said"]
+    )

@@ -1,0 +1,123 @@
+"""Contested claims: what two sources cannot both be right about, and who stands behind what."""
+
+import pandas as pd
+import pytest
+from fiction import annotated, gold, read
+from samples import made
+from test_events import articles
+
+from analysis import tabulate
+from analysis.events import corroboration, find_disputes
+from analysis.tables import SCHEMAS_ACROSS
+
+HALL = "A blast tore through the fish hall of Port Avel on Monday. "
+
+
+def disputes(*texts):
+    """Kind, sources and reason of each dispute of some articles."""
+    found = find_disputes(tabulate(articles(*texts)))
+    return [(row.kind, row.source_a, row.source_b) for row in found.itertuples()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Harbour Board said 11 people were killed. The Sailors Union said 48 people were killed.",
+         [("figures", "Harbour Board", "Sailors Union")]),
+        ("The Harbour Board said 11 people were killed. The Sailors Union said at least 9 people were killed.", []),
+        ("The Harbour Board said 11 people were killed. The Sailors Union said 48 people were wounded.", []),
+        ("The Harbour Board said 22 people were killed. The Sailors Union said six Tavian tourists were killed.", []),
+        ("The Harbour Board blamed the Sailors Union for the blast. The Sailors Union denied the charge.",
+         [("denial", "Harbour Board", "Sailors Union")]),
+        ("The Harbour Board said the watchman had locked the gate. The Sailors Union denied that the gate was locked.",
+         [("denial", "Harbour Board", "Sailors Union")]),
+        ("The Harbour Board said the watchman had locked the gate. The Sailors Union said no watchman locked the gate.",
+         [("contradiction", "Harbour Board", "Sailors Union")]),
+        ("The Harbour Board said the watchman had locked the gate. The Sailors Union said no watchman would lock it.", []),
+        ("The Harbour Board said the watchman had locked the gate. The Sailors Union said no ship had left the port.", []),
+        ("The Harbour Board said the watchman had locked the gate. It denied that the gate was open.", []),
+    ],
+)  # fmt: skip
+def test_what_is_a_dispute(text, expected):
+    assert disputes(HALL + text) == expected
+
+
+def test_a_toll_that_rises_is_none():
+    said = HALL + "The Harbour Board said {} people were killed."
+    assert disputes(said.format(11), said.format(19), said.format(24)) == []
+
+
+def test_both_sentences_and_the_reason_are_told():
+    text = HALL + "The Harbour Board said 11 people were killed. The Sailors Union said 48 people were killed."
+    (row,) = find_disputes(tabulate(articles(text))).itertuples()
+    assert row.sentence_a == "The Harbour Board said 11 people were killed."
+    assert row.sentence_b == "The Sailors Union said 48 people were killed."
+    assert row.why == "killed: 11 against 48, in one article"
+    assert row.published_a == row.published_b == pd.Timestamp("2021-03-01 18:00")
+
+
+@pytest.mark.parametrize("tables", [made(), read()])
+def test_disputes_keep_the_contract(tables):
+    kinds = {column: str(kind) for column, kind in SCHEMAS_ACROSS["disputes"].items()}
+    assert find_disputes(tables).dtypes.astype(str).to_dict() == kinds
+
+
+# ---- on the collection of our own
+
+
+def records(value):
+    return set(value.split("; "))
+
+
+def planted(row):
+    """The planted disputes that have records of both sides of a row."""
+    a, b = records(row.records_a), records(row.records_b)
+    return {
+        held.dispute_id for held in gold("disputes").itertuples()
+        for one, other in [(records(held.records_a), records(held.records_b))]
+        if (a & one and b & other) or (a & other and b & one)
+    }  # fmt: skip
+
+
+def test_the_first_ten_disputes_of_the_fiction_were_planted():
+    found = find_disputes(annotated())
+    assert all(planted(row) for row in found.head(10).itertuples())
+
+
+def test_planted_disputes_are_found():
+    """All but five that take knowledge of the world: that a howitzer is no mortar, that what was lost was captured."""
+    found = set().union(*(planted(row) for row in find_disputes(annotated()).itertuples()))
+    assert len(found) >= 16
+
+
+def test_the_number_that_one_official_gave_stands_on_one_source():
+    rows = corroboration(annotated())
+    missing = rows[rows["statement"] == "missing: 300"].iloc[0]
+    assert missing["publishers"] == 6
+    assert missing["sources"] <= 2  # the official, and a headline that quotes nobody
+
+
+# ---- who stands behind it
+
+
+def test_single_sources_come_first_and_what_most_articles_carry_of_these():
+    said = HALL + "The Harbour Board said 11 people were killed."
+    both = said + " The Sailors Union said 30 people were wounded. The clinic said 30 people were wounded."
+    rows = corroboration(tabulate(articles(said, both)))
+    assert rows[["statement", "sources", "articles"]].to_numpy().tolist() == [
+        ["killed: 11", 1, 2],
+        ["wounded: 30", 2, 1],
+    ]
+    assert rows["sectors"].iloc[1].endswith("rescue or medical 1")
+
+
+def test_anonymous_sources_of_one_number_may_be_one_person():
+    official = {"kind": "unnamed person", "anonymous": True}
+    figure = {"outcome": "killed", "low": 4, "high": 4, "text": "four", "end": 4}
+    rows = corroboration(made(
+        articles=[{"article_id": a, "text": "four died", "publisher": a} for a in "ab"],
+        sentences=[{"article_id": a, "end": 9, "part": "body"} for a in "ab"],
+        casualties=[{**figure, "casualty_id": f"{a}:f", "article_id": a, "source_id": f"{a}:s"} for a in "ab"],
+        sources=[{**official, "source_id": f"{a}:s", "article_id": a, "name": f"official {a}"} for a in "ab"],
+    ))  # fmt: skip
+    assert rows[["sources", "anonymous"]].drop_duplicates().to_numpy().tolist() == [[1, True]]
