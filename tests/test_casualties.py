@@ -220,7 +220,7 @@ def test_parts_lie_in_their_whole(text, whole, part):
     ("1 dead, 4 hurt in club shooting", [("1", K, 1, 1), ("4", W, 4, 4)]),
     ("Train derails in Brosk, killing 11", [("11", K, 11, 11)]),
     ("Eleven dead, scores hurt as train derails", [("Eleven", K, 11, 11), ("scores", W, None, None)]),
-    ("Three deputies hurt, suspect dead in Brosk pursuit", [("Three deputies", W, 3, 3), ("suspect", K, 1, 1)]),
+    ("Three deputies injured, suspect dead in Brosk pursuit", [("Three deputies", W, 3, 3), ("suspect", K, 1, 1)]),
     ("Burglar shot, killed at Avel bakery", [("Burglar", K, 1, 1)]),
     ("Flood displaces 3,000 in north", [("3,000", D, 3000, 3000)]),
     ("Landslide buries village; 40 missing", [("40", M, 40, 40)]),

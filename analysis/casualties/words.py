@@ -11,6 +11,8 @@ from analysis.language import lexicon
 
 TEMPORAL = word_list("temporal")
 STANDING_ALONE = ("combatant", "security forces", "child")  # "suspect dead": adjectives that may stand for people
+DOER = re.compile(r"\w+(?:er|or|ar|ist|ee|man|men|woman|women)|suspect")  # ending of words that are no adjectives
+NO_DOERS = ("other", "elder", "senior")
 YEAR_OLD = re.compile(r"(?:\w+[-‐‑–])?(?:year|month|day|week)s?[-‐‑–]olds?|\d+-?y/?o|[\w-]+-year-olds?", re.IGNORECASE)
 
 
@@ -64,8 +66,11 @@ def is_noun(token: Token) -> bool:
     word = token.word
     if token.pos.startswith("NN"):
         return word[0].isalnum()
-    if token.pos == "UH" and word.lower() in persons():  # how taggers read "Boy" at the head of a headline
+    low = word.lower()
+    if token.pos == "UH" and low in persons():  # how taggers read "Boy" at the head of a headline
         return True
-    if token.pos == "JJ" and victim_groups().get(word.lower()) in STANDING_ALONE:
+    if token.pos == "JJ" and low in persons() and DOER.fullmatch(low) and low not in NO_DOERS:  # and "Burglar shot"
+        return True
+    if token.pos == "JJ" and victim_groups().get(low) in STANDING_ALONE:
         return True
     return ("-" in word or "/" in word) and YEAR_OLD.fullmatch(word) is not None
