@@ -21,7 +21,7 @@ CHROMIUM ?= chromium --no-sandbox
 gallery: reports
 	@mkdir -p reports/gallery
 	@$(CHROMIUM) --headless --disable-gpu --hide-scrollbars --window-size=1100,1130 \
-	    --screenshot=reports/gallery/casualties.png "file://$(CURDIR)/reports/hasakeh/casualties.html" 2> /dev/null
+	    --screenshot=reports/gallery/casualties.png "file://$(CURDIR)/reports/ilmora/casualties.html" 2> /dev/null
 	@$(BIN)/python -c "from PIL import Image; p = 'reports/gallery/casualties.png'; Image.open(p).convert('P', colors=64).save(p, optimize=True)"
 
 clean:

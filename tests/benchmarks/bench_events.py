@@ -1,9 +1,9 @@
 """How long events and disputes take, how much memory, and whether the cost grows with the collection or with its square.
 
-Tables are taken from a folder that ``python -m analysis tabulate`` wrote, with dates; halves of it, by day, are measured
-too. Usage:
+Tables are taken from a folder that ``python -m analysis tabulate`` wrote, or made of seeds/ilmora; halves of them, by day,
+are measured too. Usage:
 
-    python tests/benchmarks/bench_events.py TABLES
+    python tests/benchmarks/bench_events.py [TABLES]
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import resource
 import time
 from pathlib import Path
 
+from analysis import read_articles, tabulate
 from analysis.events import corroboration, diversity, event_figures, find_disputes, find_events
 from analysis.tables import Tables
 
+ROOT = Path(__file__).resolve().parents[2]
 PARTS = (0.25, 0.5, 1.0)
 
 
@@ -34,8 +36,9 @@ def first_part(tables: Tables, part: float) -> Tables:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("tables", type=Path)
-    whole = Tables.load(parser.parse_args().tables)
+    parser.add_argument("tables", type=Path, nargs="?")
+    given = parser.parse_args().tables
+    whole = Tables.load(given) if given else tabulate(read_articles(ROOT / "seeds" / "ilmora"))
     print(f"{'articles':>9} {'figures':>9} {'events':>8} {'disputes':>8}   {'seconds':>7} {'ms an article':>14}")
     for part in PARTS:
         tables = first_part(whole, part)
