@@ -13,8 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.listing import how_many
-from analysis.tables import Tables
+from analysis.tables import Tables, how_many
 
 CHANGES = ("added", "gone", "moved")
 Row = dict[Any, Any]

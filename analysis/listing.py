@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -131,20 +130,3 @@ def _rest(shown: int, total: int, file: str | None) -> str:
         return "No rows in this selection."
     rows = f"{total:,} row{'s' if total > 1 else ''}" if shown == total else f"The first {shown:,} of {total:,} rows"
     return f"{rows}. The saved table: <code data-file>tables/{escape(file)}.csv</code>" if file else f"{rows}."
-
-
-def how_many(figure: Mapping[Any, Any]) -> str:
-    """A figure's number in words for a reader.
-
-    >>> how_many({"low": 10, "high": 12, "approximate": False}), how_many({"low": 12, "high": None, "approximate": True})
-    ('10 to 12', 'about 12 or more')
-    """
-    low, high = (None if pd.isna(figure[bound]) else int(figure[bound]) for bound in ("low", "high"))
-    about = "about " if figure["approximate"] else ""
-    if low is None and high is None:
-        return "not in numbers"
-    if high is None:
-        return f"{about}{low:,} or more"
-    if low is None:
-        return f"{about}{high:,} or fewer"
-    return f"{about}{low:,}" if low == high else f"{about}{low:,} to {high:,}"

@@ -47,7 +47,8 @@ def tabulate(
     Tables. An article whose analysis fails is not in ``articles`` but in ``skipped`` with reason "analysis failed".
     """
     read = articles if isinstance(articles, Reading) else Reading(articles, table("skipped"))
-    batches = [read.articles.iloc[i : i + BATCH] for i in range(0, len(read.articles), BATCH)]
+    rows = read.articles.reset_index(drop=True)  # joined tables may hold a row's label twice
+    batches = [rows.iloc[i : i + BATCH] for i in range(0, len(rows), BATCH)]
     pool = ProcessPoolExecutor(jobs) if jobs > 1 and len(batches) > 1 else nullcontext()
     with pool as executor:
         done: Iterable[dict[str, pd.DataFrame]] = (executor.map if executor else map)(analyse_batch, batches)

@@ -247,3 +247,20 @@ def _check_spans(name: str, frame: pd.DataFrame, texts: dict[str, str]) -> None:
             raise ContractError(
                 f"{name}: row {row} holds {expected!r}, article {article!r} has {text[start:end]!r} there"
             )
+
+
+def how_many(figure: Mapping[Any, Any]) -> str:
+    """A figure's number in words for a reader.
+
+    >>> how_many({"low": 10, "high": 12, "approximate": False}), how_many({"low": 12, "high": None, "approximate": True})
+    ('10 to 12', 'about 12 or more')
+    """
+    low, high = (None if pd.isna(figure[bound]) else int(figure[bound]) for bound in ("low", "high"))
+    about = "about " if figure["approximate"] else ""
+    if low is None and high is None:
+        return "not in numbers"
+    if high is None:
+        return f"{about}{low:,} or more"
+    if low is None:
+        return f"{about}{high:,} or fewer"
+    return f"{about}{low:,}" if low == high else f"{about}{low:,} to {high:,}"

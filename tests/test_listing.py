@@ -2,8 +2,9 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.listing import how_many, listing
+from analysis.listing import listing
 from analysis.reports.frame import linked
+from analysis.tables import how_many
 
 
 def rows(html):

@@ -106,3 +106,9 @@ def test_the_article_that_the_project_began_with(shared):
     } <= set(sources.index)  # fmt: skip
     assert sources.anonymous["security source"]
     assert not sources.anonymous["Rami Abdul Rahman"]
+
+
+def test_tables_of_articles_may_be_joined_without_a_new_index():
+    one = table("articles", [{"article_id": "a", "text": "Two people were killed.", "language": "en"}])
+    tables = tabulate(pd.concat([one, one.assign(article_id="b")]))
+    assert tables.tolls[["article_id", "best"]].to_numpy().tolist() == [["a", 2], ["b", 2]]

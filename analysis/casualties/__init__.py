@@ -19,7 +19,7 @@ half alone, as the reader before this one had it), in per cent; ``TABLES`` is ma
 GOLD -o TABLES`` (with ``--vague isaf``, ``acled`` or ``airwars`` for these sets) and scored by ``score_casualties.py
 GOLD TABLES``, the last line by ``score_figures.py``:
 
-    ISAF releases          killed 91.1 (87.8), captured 85.0 (85.0), day of the event 74.7 (77.8)
+    ISAF releases          killed 91.1 (87.8), captured 85.0 (85.0), day of the event 75.0 (78.3)
     ACLED notes            killed 92.1 (90.6)
     gun violence (GVA)     killed 79.6 (80.1), wounded 68.0 (66.3)
     gun violence (GVDB)    killed 82.3 (82.5), wounded 76.5 (77.6)

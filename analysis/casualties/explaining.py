@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.tables import how_many
+
 
 def explain_figure(row: Any) -> str:
     """What gave a figure its values, a line each, in plain words.
@@ -28,9 +30,10 @@ def explain_figure(row: Any) -> str:
     told by "The mayor"
     no day is named
     """
+    bounds = {"low": row.low, "high": row.high, "approximate": row.approximate}
     lines = [
         f'{row.outcome}, because of the words "{row.cue}"',
-        f"{_in_words(row)}, {_number(row)}",
+        f"{how_many(bounds)}, {_number(row)}",
         f'told by "{row.reported_by}"' if _given(row.reported_by) else "told in the article's own voice",
         _day(row),
         *(reason for column, reason in NOT_ADDED.items() if getattr(row, column)),
@@ -46,18 +49,6 @@ NOT_ADDED = {
 
 def _given(value: Any) -> bool:
     return isinstance(value, str) and bool(value)
-
-
-def _in_words(row: Any) -> str:
-    low, high = (None if pd.isna(value) else int(value) for value in (row.low, row.high))
-    if low is None and high is None:
-        return "several, nobody says how many"
-    if high is None:
-        return f"{low} or more"
-    if low is None:
-        return f"{high} or fewer"
-    exactly = f"{low}" if low == high else f"{low} to {high}"
-    return f"about {exactly}" if row.approximate else exactly
 
 
 def _number(row: Any) -> str:

@@ -9,11 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.events.accounts import Range, event_figures, extent, grouped, meet
+from analysis.events.accounts import Range, Row, event_figures, extent, grouped, meet
 from analysis.events.scope import comparable, scopes
 from analysis.tables import Tables, table
-
-Row = dict[Any, Any]
 
 
 def find_events(tables: Tables, figures: pd.DataFrame | None = None) -> pd.DataFrame:

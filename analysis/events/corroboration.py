@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
-from analysis.events.accounts import event_figures, grouped
+from analysis.events.accounts import Row, event_figures, grouped
 from analysis.events.agreement import independent, written
 from analysis.events.contradictions import content_words
 from analysis.events.grouping import average_linkage, stories
@@ -22,7 +21,6 @@ COLUMNS = [
     "kind", "event_id", "outcome", "victims", "statement", "sources", "sectors", "publishers", "articles", "anonymous",
     "first", "records",
 ]  # fmt: skip
-Row = dict[Any, Any]
 
 
 def corroboration(tables: Tables, figures: pd.DataFrame | None = None) -> pd.DataFrame:

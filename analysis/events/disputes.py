@@ -7,12 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.events.accounts import event_figures, grouped
+from analysis.events.accounts import Row, event_figures, grouped
 from analysis.events.agreement import conflicting, event_details, with_scopes, written
 from analysis.events.contradictions import find_answers
 from analysis.tables import Tables, table
-
-Row = dict[Any, Any]
 
 
 def find_disputes(tables: Tables, figures: pd.DataFrame | None = None) -> pd.DataFrame:

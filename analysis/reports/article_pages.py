@@ -13,10 +13,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.highlighting import Marked, key, local, mark_up
-from analysis.listing import how_many, listing, row_html, table_html
+from analysis.listing import listing, row_html, table_html
 from analysis.reports import ledger
 from analysis.reports.frame import About, Pair, fill, linked
-from analysis.tables import Tables
+from analysis.tables import Tables, how_many
 
 Row = dict[Any, Any]
 ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)

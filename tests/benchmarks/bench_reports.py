@@ -12,9 +12,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from timing import seconds
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ("overview", "casualties", "claims", "sources")
@@ -24,16 +24,6 @@ def command(*arguments: str | Path) -> None:
     done = subprocess.run([sys.executable, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stderr)
-
-
-def seconds(work: Callable[[], object], runs: int) -> float:
-    """The fastest of several runs: what the machine does when nothing else is in the way."""
-    taken = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - began)
-    return min(taken)
 
 
 def theirs(collection: Path, tables: Path, out: Path) -> None:

@@ -9,27 +9,16 @@ what it learned. Usage:
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 from nltk.tag import PerceptronTagger
 from nltk.tokenize import NLTKWordTokenizer, PunktSentenceTokenizer
+from timing import seconds
 
 from analysis import read_articles, tabulate
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def seconds(work: Callable[[], object], runs: int) -> float:
-    """The fastest of several runs: what the machine does when nothing else is in the way."""
-    taken = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - began)
-    return min(taken)
 
 
 def trained_tagger(tokens: pd.DataFrame) -> PerceptronTagger:
