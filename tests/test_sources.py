@@ -332,7 +332,7 @@ def test_time_grows_with_the_length_only(piece):
 
     seconds(20)
     fastest = min(seconds(1200) for _ in range(3))  # what else runs at the same time is not counted
-    assert fastest < 20 * max(seconds(150), 0.01)  # eight times as long; the square would be sixty-four
+    assert fastest < 30 * max(seconds(150), 0.01)  # eight times as long; the square would be sixty-four
 
 
 def test_time_grows_with_the_paragraphs_only():
@@ -354,7 +354,8 @@ def test_time_grows_with_the_paragraphs_only():
         return time.process_time() - begun
 
     seconds(5)
-    assert seconds(400) < 20 * max(seconds(50), 0.01)  # eight times as long; the square would be sixty-four
+    fastest = min(seconds(400) for _ in range(3))  # what else runs at the same time is not counted
+    assert fastest < 30 * max(seconds(50), 0.01)  # eight times as long; the square would be sixty-four
 
 
 @pytest.mark.shared
