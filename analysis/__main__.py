@@ -48,7 +48,7 @@ def main() -> None:
 @JOBS
 def tabulate(path: Path, output: Path, policy: str, vague: str, jobs: int) -> None:
     """Write the tables of the articles at PATH (a folder or a file) as Parquet files."""
-    from analysis.corrections import NAME, apply_corrections, read_corrections, told
+    from analysis.corrections import apply_corrections, read_corrections, refused, told
     from analysis.selection import make_tables
 
     began = time.perf_counter()
@@ -64,8 +64,8 @@ def tabulate(path: Path, output: Path, policy: str, vague: str, jobs: int) -> No
     click.echo(_reading(name, len(tables.articles) + len(tables.skipped), len(tables.articles), reasons))
     if len(corrected):
         click.echo(f"{name}: {told(corrected)}")
-    for line in corrected[~corrected["applied"].astype(bool)].itertuples():
-        click.echo(f"{NAME}, line {line.line}: {line.reason}", err=True)
+    for line in refused(corrected):
+        click.echo(line, err=True)
     rows = ", ".join(f"{table} {len(frame):,}" for table, frame in tables)
     click.echo(f"{name}: {rows} in {output} ({time.perf_counter() - began:.1f} s)")
 
@@ -181,6 +181,10 @@ def _report(run: Mapping[str, Any], output: Path, pdf: bool, options: Mapping[st
     """Render one collection and say what became of it; returns whether a notebook failed."""
     done = render(reports=output, **run, **options)
     click.echo(_reading(done.name, done.found, done.read, done.skipped))
+    if done.corrections:
+        click.echo(f"{done.name}: {done.corrections}")
+    for refused in done.refused:
+        click.echo(refused, err=True)
     page = output / done.name / "index.html"
     if done.up_to_date:
         click.echo(f"{done.name}: all up to date in {page} ({done.seconds:.1f} s)")

@@ -124,7 +124,14 @@ def told(report: pd.DataFrame) -> str:
     '3 corrections: 2 applied, 1 not applied'
     """
     applied = int(report["applied"].sum())
-    return f"{len(report):,} corrections: {applied:,} applied, {len(report) - applied:,} not applied"
+    lines = "1 correction" if len(report) == 1 else f"{len(report):,} corrections"
+    return f"{lines}: {applied:,} applied, {len(report) - applied:,} not applied"
+
+
+def refused(report: pd.DataFrame) -> list[str]:
+    """A line for each correction that was not applied: where it stands, and why."""
+    left = report[~report["applied"].astype(bool)]
+    return [f"{NAME}, line {row.line}: {row.reason}" for row in left.itertuples()]
 
 
 def corrections_template(tables: Tables, fields: Mapping[str, Sequence[str]] = CHECKED) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def open_tables(
     policy: str | None = None,
     vague: str | None = None,
 ) -> Tables:
-    """The tables of a collection, made or loaded, of the articles selected.
+    """The tables of a collection, made and corrected, or loaded, of the articles selected.
 
     Parameters
     ----------
@@ -34,12 +34,19 @@ def open_tables(
     Raises FileNotFoundError where there are no tables or articles at that place, ValueError for a day, policy or
     convention that is none.
     """
-    opened = Tables.load(tables) if tables is not None else make_tables(collection)
+    opened = Tables.load(tables) if tables is not None else _corrected(make_tables(collection), Path(collection))
     if policy is not None or vague is not None:
         from analysis.casualties.tolls import tolls
 
         opened = replace(opened, tolls=tolls(opened.casualties, policy=policy or "best", vague=vague or "none"))
     return select(opened, since=since, until=until, publisher=publisher, act=act)
+
+
+def _corrected(made: Tables, collection: Path) -> Tables:
+    from analysis.corrections import apply_corrections, read_corrections
+
+    corrections = read_corrections(collection if collection.is_dir() else collection.parent)
+    return apply_corrections(made, corrections)[0]
 
 
 def make_tables(collection: str | Path, policy: str = "best", vague: str = "none", **options: Any) -> Tables:

@@ -10,6 +10,7 @@ from notes import page
 
 from analysis import Tables, read_articles, render, tabulate
 from analysis.documents import read_document
+from analysis.reports.ledger import Unusable
 
 STAMP = re.compile(rb'<span class="stamp">.*?</span>')
 
@@ -171,3 +172,46 @@ def test_pages_of_articles_that_are_gone_go_too(small):
     (articles / "second.txt").unlink()
     folder = render(articles, reports, notebooks=[]).folder
     assert [path.name for path in folder.glob("article-*.html")] == ["article-flood.html"]
+
+
+HEAD = "table,article_id,start,end,quote,field,old,new,action,who,when,note\n"
+
+
+def test_corrections_are_applied_told_and_taken_back(small):
+    articles, reports, counting = small
+    at = notes.FLOOD.index("12 people")
+    line = f"casualties,flood,{at},{at + 9},12 people,low,%s,%s,,ed,2031-01-01,the ministry says so\n"
+    lines = HEAD + line % (12, 15) + line.replace(",low,", ",high,") % (12, 15) + line % (99, 1)
+    first = render(articles, reports, notebooks=[counting])
+    assert (first.corrections, (first.folder / "corrections.html").exists()) == (None, False)
+
+    for written, new in ((lines, 15), (lines.replace(",15,", ",16,"), 16)):  # then on corrected tables
+        (articles / "corrections.csv").write_text(written)
+        report = render(articles, reports, notebooks=[counting])
+        assert (report.made, report.corrections) == (["counting"], "3 corrections: 2 applied, 1 not applied")
+        (refused,) = report.refused
+        assert refused.startswith("corrections.csv, line 4: ")
+        held = Tables.load(report.folder / "tables")
+        assert held.casualties.set_index("text").loc["12 people", ["low", "high"]].tolist() == [new, new]
+        assert held.tolls.set_index("outcome").loc["killed", "high"] == new  # the title still says twelve
+        assert "3 corrections: 2 applied" in page(report, "counting").footer.get_text()
+        assert refused in page(report, "index").get_text()
+        rows = page(report, "corrections").select("tbody tr")
+        assert len(rows) == 3
+        assert rows[0].a["href"] == "article-flood.html"
+    moved = page(report, "index").find(id="changes").find_next("ul").get_text()
+    assert "1 toll moved: killed in “Flood kills twelve in Avel”" in " ".join(moved.split())
+
+    (articles / "corrections.csv").unlink()
+    report = render(articles, reports, notebooks=[counting])
+    pd.testing.assert_frame_equal(
+        Tables.load(report.folder / "tables").casualties, tabulate(read_articles(articles)).casualties
+    )
+    assert not (report.folder / "corrections.html").exists()
+
+
+def test_corrections_that_cannot_be_read_are_told_before_any_work(small):
+    articles, reports, counting = small
+    (articles / "corrections.csv").write_text("table,what\ncasualties,all\n")
+    with pytest.raises(Unusable, match=r"corrections\.csv has no column article_id"):
+        render(articles, reports, notebooks=[counting])

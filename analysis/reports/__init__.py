@@ -18,7 +18,7 @@ from analysis.reports.parameters import given
 
 NOTEBOOKS = ("overview", "casualties", "claims", "sources")
 FOLDER = ledger.LIBRARY.parent / "notebooks"
-PAGES = ("index", "articles", "accuracy")  # that every collection has beside those of its notebooks
+PAGES = ("index", "articles", "accuracy", "corrections")  # that every collection has beside those of its notebooks
 TABULATING = {"policy": "best", "vague": "none"}  # parameters of notebooks that the tables themselves depend on
 
 
@@ -49,13 +49,16 @@ class Work:
 
 @dataclass
 class Report:
-    """What became of a collection. ``made`` and ``failed`` (with the cause) name notebooks that were run."""
+    """What became of a collection. ``made`` and ``failed`` (with the cause) name notebooks that were run;
+    ``corrections`` says how many were applied, ``refused`` which were not, and why."""
 
     name: str
     folder: Path
     found: int = 0
     read: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
+    corrections: str | None = None
+    refused: list[str] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
@@ -108,6 +111,7 @@ def render(
 
         held = make(work, stale, held, report)
     report.found, report.read, report.skipped = (held["run"][key] for key in ("found", "read", "skipped"))
+    report.corrections, report.refused = (held["run"]["corrections"][key] for key in ("told", "refused"))
     report.seconds = time.perf_counter() - began
     return report
 

@@ -45,6 +45,11 @@ def page_names(article_ids: list[str]) -> dict[str, str]:
     }
 
 
+def page_places(article_ids: list[str]) -> dict[str, str]:
+    """The file of each article's page by the escaped id, as ``linked`` takes it."""
+    return {escape(article_id): file for article_id, file in page_names(article_ids).items()}
+
+
 def write_articles(tables: Tables, about: About, folder: Path) -> None:
     """Write the page of each article and the list of them, ``articles.html``."""
     names = page_names(tables.articles["article_id"].tolist())
@@ -159,5 +164,4 @@ def _list(tables: Tables, about: About, names: dict[str, str]) -> str:
     frame = tables.articles.assign(figures=counts["casualties"], claims=counts["claims"], sources=counts["sources"])
     columns = ["title", "publisher", "published", "words", "figures", "claims", "sources"]
     html = listing(frame, "All articles", columns, "articles").html
-    places = {escape(article_id): file for article_id, file in names.items()}
-    return fill("articles.html.j2", about=about, table=linked(html, places))
+    return fill("articles.html.j2", about=about, table=linked(html, page_places(list(names))))

@@ -24,7 +24,8 @@ class About:
     """What every page of a collection says of it.
 
     ``facts`` are names and values for the head, ``pages`` file names and names for the way around, ``foot`` names and
-    values for the provenance, ``accuracy`` the page with the model card, ``stamp`` the time of the run: the one thing
+    values for the provenance, ``accuracy`` the page with the model card, ``corrected`` whether
+    people have corrected rows, ``stamp`` the time of the run: the one thing
     that differs between two runs on the same inputs.
     """
 
@@ -35,6 +36,7 @@ class About:
     stamp: str
     banner: str | None = None
     told: str | None = None
+    corrected: bool = False
     accuracy: str = "accuracy.html"
 
 

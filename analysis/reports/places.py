@@ -13,6 +13,7 @@ import psutil
 
 from analysis.reports import ledger
 
+CORRECTIONS = "corrections.html"  # there while corrections are
 _LEFTOVER = re.compile(r"\..+-(\d+)-\w{8}")
 
 
@@ -39,6 +40,8 @@ def put_into_place(beside: Path, folder: Path, new: dict[str, Any]) -> None:
         place = folder / path.relative_to(beside)
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
+    if beside / "articles.html" in made and beside / CORRECTIONS not in made:
+        (folder / CORRECTIONS).unlink(missing_ok=True)
     for path in old_articles - {folder / path.name for path in made}:
         path.unlink()
     for name in gone:  # pages of articles as they were: better none than those

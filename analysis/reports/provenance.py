@@ -102,6 +102,7 @@ def about_collection(work: Work, run: dict[str, Any], pages: list[str], stamp: s
         ],
         foot=[
             *licence,
+            *([("Corrections", run["corrections"]["told"])] if run["corrections"]["told"] else []),
             ("Inputs", f"{work.collection.name}, SHA-256 {work.inputs}"),
             ("Made with", ", ".join(f"{name} {version}" for name, version in versions().items())),
             ("Library", f"SHA-256 {work.library}"),
@@ -110,6 +111,7 @@ def about_collection(work: Work, run: dict[str, Any], pages: list[str], stamp: s
         stamp=stamp,
         banner=FICTION if described.get("fiction") else None,
         told=described.get("about"),
+        corrected=bool(run["corrections"]["articles"]),
     )  # fmt: skip
 
 

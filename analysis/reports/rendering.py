@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from html import escape
 from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
@@ -17,15 +16,16 @@ import nbformat
 import pandas as pd
 from tqdm import tqdm
 
+from analysis.corrections import apply_corrections, read_corrections
 from analysis.difference import difference
 from analysis.exports import to_csv, write_csv_zip
-from analysis.reports import NOTEBOOKS, Report, Work, indexes, ledger, pages, provenance, running
-from analysis.reports.article_pages import page_names, write_articles
+from analysis.reports import NOTEBOOKS, Report, Work, corrected, indexes, ledger, pages, provenance, running
+from analysis.reports.article_pages import page_places, write_articles
 from analysis.reports.frame import About
 from analysis.reports.ledger import Unusable
 from analysis.reports.parameters import OURS, defaults
 from analysis.reports.places import beside_of, clear_leftovers, put_into_place
-from analysis.reports.reuse import tabulate_changed
+from analysis.reports.reuse import tabulate_changed, without
 from analysis.tables import Tables
 from analysis.workbooks import write_excel
 
@@ -41,10 +41,10 @@ def make(work: Work, stale: list[str], held: dict[str, Any], report: Report) -> 
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     beside = beside_of(work.folder)
     try:
-        new, tables = held, None
+        new, tables, corrections = held, None, pd.DataFrame()
         if not ledger.tables_fit(work, held):
-            tables = _make_tables(work, held, beside)
-            new = {"tables": work.tables_key, "pages": {}, "run": _run(work, held, tables, stamp)}
+            tables, corrections = _make_tables(work, held, beside)
+            new = {"tables": work.tables_key, "pages": {}, "run": _run(work, held, tables, corrections, stamp)}
         names = _ordered({*work.notebooks, *new["pages"]})
         about = provenance.about_collection(work, new["run"], names, stamp)
 
@@ -52,6 +52,7 @@ def make(work: Work, stale: list[str], held: dict[str, Any], report: Report) -> 
             if tables is not None:
                 _write_downloads(tables, beside, work.folder.name)
                 write_articles(tables, about, beside)
+                corrected.write_page(corrections, tables, about, beside)
             (beside / "accuracy.html").write_text(pages.accuracy(about), encoding="utf8")
 
         for name, made in _make_pages(work, stale, beside, about, around):
@@ -74,8 +75,11 @@ def _ordered(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: (NOTEBOOKS.index(name) if name in NOTEBOOKS else len(NOTEBOOKS), name))
 
 
-def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> Tables:
-    """Read and tabulate the collection into ``beside/tables``, with the help of the tables of an earlier run."""
+def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> tuple[Tables, pd.DataFrame]:
+    """Read, tabulate and correct the collection into ``beside/tables``, with the help of the tables of an earlier run.
+
+    Returns the tables, and what became of each correction.
+    """
     with _bar(f"{work.folder.name}: tables", "batches") as bar:
 
         def progress(batches: Iterable, total: int) -> Iterator:
@@ -90,12 +94,14 @@ def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> Tables:
                 raise
 
         try:
+            corrections = read_corrections(work.collection if work.collection.is_dir() else work.collection.parent)
             reused = None if work.force else _reusable(work, held)
             tables = tabulate_changed(work.collection, reused, **work.tabulating, jobs=work.jobs, progress=progress)  # type: ignore[arg-type]
         except (FileNotFoundError, ValueError) as error:
             raise Unusable(str(error)) from error
+    tables, corrections = apply_corrections(tables, corrections, **work.tabulating)  # type: ignore[arg-type]
     tables.save(beside / "tables")
-    return tables
+    return tables, corrections
 
 
 def _reusable(work: Work, held: dict[str, Any]) -> Tables | None:
@@ -104,7 +110,8 @@ def _reusable(work: Work, held: dict[str, Any]) -> Tables | None:
     fitting = [folder for folder, other in runs.items() if other["run"].get("library") == work.library]
     same = [folder for folder in fitting if runs[folder]["run"]["inputs"] == work.inputs]
     for folder in (same or [folder for folder in fitting if folder == work.folder])[:1]:
-        return _load(folder / "tables")
+        found = _load(folder / "tables")
+        return found and without(found, runs[folder]["run"]["corrections"]["articles"])
     return None
 
 
@@ -115,7 +122,7 @@ def _load(folder: Path) -> Tables | None:
         return None
 
 
-def _run(work: Work, held: dict[str, Any], tables: Tables, stamp: str) -> dict[str, Any]:
+def _run(work: Work, held: dict[str, Any], tables: Tables, corrections: pd.DataFrame, stamp: str) -> dict[str, Any]:
     """What the ledger keeps of this run, and what has changed since the last one."""
     changes = held["run"].get("changes")
     earlier = None if held["tables"] == work.tables_key else _load(work.folder / "tables")
@@ -123,7 +130,8 @@ def _run(work: Work, held: dict[str, Any], tables: Tables, stamp: str) -> dict[s
         changes = indexes.changes(difference(earlier, tables), tables, held["run"]["stamp"])
     described = provenance.describe_collection(work.collection)
     return {
-        **describe(tables), "changes": changes, "stamp": stamp, "inputs": work.inputs, "library": work.library,
+        **describe(tables), "corrections": corrected.noted(corrections), "changes": changes, "stamp": stamp,
+        "inputs": work.inputs, "library": work.library,
         "versions": provenance.versions(), "tabulating": work.tabulating,
         "title": provenance.title(work),
         "about": described.get("about"), "fiction": bool(described.get("fiction")),
@@ -162,7 +170,7 @@ def _make_pages(
     """Run notebooks, several at a time, and ``meanwhile``; names and entries for the ledger in the order asked for."""
     held = beside / "tables" if (beside / "tables").is_dir() else work.folder / "tables"
     ids = pd.read_parquet(held / "articles.parquet", columns=["article_id"])["article_id"].tolist()
-    places = {escape(article_id): file for article_id, file in page_names(ids).items()}
+    places = page_places(ids)
     for folder in ("notebooks", "tables/charts"):
         (beside / folder).mkdir(parents=True, exist_ok=True)
     sources = {name: nbformat.read(work.notebooks[name], as_version=4) for name in stale}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -45,6 +46,11 @@ def tabulate_changed(
     order = {article_id: i for i, article_id in enumerate(read.articles["article_id"])}
     joined = {name: _joined(name, getattr(held, name), getattr(new, name), kept, order) for name in ("articles", *MADE)}
     return Tables(**joined, skipped=new.skipped, tolls=tolls(joined["casualties"], policy=policy, vague=vague))
+
+
+def without(tables: Tables, article_ids: Iterable[str]) -> Tables:
+    """Tables of an earlier run in which some articles are as good as new, since people have corrected their rows."""
+    return replace(tables, articles=tables.articles[~tables.articles["article_id"].isin(list(article_ids))])
 
 
 def _unchanged(read: pd.DataFrame, held: pd.DataFrame) -> set[str]:
