@@ -13,6 +13,15 @@ from analysis.charts.claim_charts import (
     statements_by_day,
     statements_by_source,
 )
+from analysis.charts.corpus_charts import (
+    collocations,
+    concordance_lines,
+    dispersion,
+    dispersion_plot,
+    keyness,
+    word_frequencies,
+    words_over_time,
+)
 from analysis.charts.overview_charts import articles_by_day, distinctive_words, read_and_skipped, words_per_article
 from analysis.charts.pictures import show, source_line
 from analysis.charts.source_charts import (
@@ -24,8 +33,9 @@ from analysis.charts.source_charts import (
 )
 
 __all__ = [
-    "articles_by_day", "cue_verbs", "cues_by_source", "distinctive_words", "figures", "figures_by_standing", "forms",
-    "hedged_and_denied", "names_by_publisher", "positions", "read_and_skipped", "reporters", "sectors",
-    "share_of_statements", "show", "source_line", "statements_by_day", "statements_by_source", "tolls", "tolls_by_day",
-    "victims", "voices_in_articles", "words_per_article",
+    "articles_by_day", "collocations", "concordance_lines", "cue_verbs", "cues_by_source", "dispersion",
+    "dispersion_plot", "distinctive_words", "figures", "figures_by_standing", "forms", "hedged_and_denied",
+    "keyness", "names_by_publisher", "positions", "read_and_skipped", "reporters", "sectors", "share_of_statements",
+    "show", "source_line", "statements_by_day", "statements_by_source", "tolls", "tolls_by_day", "victims",
+    "voices_in_articles", "word_frequencies", "words_over_time", "words_per_article",
 ]  # fmt: skip

@@ -6,11 +6,11 @@ import calendar
 from functools import cache, partial
 from itertools import chain, pairwise
 
-import numpy as np
 import pandas as pd
 
 from analysis.charts.summaries import cross, names_of_voices
 from analysis.charts.timelines import day
+from analysis.corpus.keyness import log_likelihood
 from analysis.language import lemma, lexicon
 
 TAGS = ("VBD", "VBZ", "VBG", "VBN", "VB")  # a cue is a verb in one of these forms, mostly in the past tense
@@ -121,15 +121,3 @@ def distinctive_words(
     firsts = articles["published"].groupby(by_article).min().sort_values().index if unit in PERIODS else sizes.index
     order = {group: at for at, group in enumerate(firsts)}
     return best.iloc[best["group"].map(order).argsort(kind="stable")].reset_index(drop=True), unit
-
-
-def log_likelihood(here: pd.Series, size: pd.Series, elsewhere: pd.Series, rest: pd.Series) -> pd.Series:
-    """How surely a word is not equally frequent in two texts: 2 Σ observed · ln(observed / expected).
-
-    >>> one = pd.Series([1.0])
-    >>> log_likelihood(10 * one, 1000 * one, 10 * one, 9000 * one).round(2).tolist()
-    [20.43]
-    """
-    share = (here + elsewhere) / (size + rest)
-    parts = [n * np.log((n / (of * share)).where(n > 0, 1.0)) for n, of in ((here, size), (elsewhere, rest))]
-    return 2 * (parts[0] + parts[1])
