@@ -247,6 +247,44 @@ def diff(run_a: Path, run_b: Path, output: Path) -> None:
     click.echo(f"see {output}")
 
 
+@main.command()
+@click.argument("tables", type=click.Path(path_type=Path))
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the tables shown, as CSV files.",
+)
+def evaluate(tables: Path, gold: Path, output: Path | None) -> None:
+    """Tell how right saved TABLES (a folder) are against GOLD, annotations by people.
+
+    GOLD is a folder with spans.csv and the like, a collection with such a folder gold/, a brat export, a doccano export
+    (.jsonl) or an INCEpTION export (XMI, .zip).
+    """
+    from analysis import evaluation
+    from analysis.exports import to_csv
+    from analysis.tables import Tables
+
+    try:
+        found = Tables.load(tables)
+        right = evaluation.read_gold(gold, found)
+    except (OSError, ValueError) as error:
+        raise Told(str(error)) from error
+    click.echo(f"{len(right.articles):,} of {len(found.articles):,} articles are annotated")
+    for name in ("scores", "values", "calibration", "errors"):
+        frame = getattr(evaluation, name)(found, right)
+        if name != "errors":
+            click.echo(f"\n{name}\n{frame.to_string(index=False, na_rep='–', float_format='{:.3f}'.format)}")
+        if output is not None:
+            output.mkdir(parents=True, exist_ok=True)
+            beside = output / f".{name}.csv"
+            beside.write_bytes(to_csv(frame))
+            beside.replace(output / f"{name}.csv")
+    if output is not None:
+        click.echo(f"\nwritten to {output}, the errors in their sentences too")
+
+
 EXPORTS = ("csv", "excel", "brat", "webannotation", "conll", "text", "ucdp", "acled")
 
 

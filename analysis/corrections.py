@@ -15,7 +15,6 @@ A line is one value of one row. Its columns:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +26,7 @@ from analysis.articles.formats import read_records
 from analysis.articles.refusals import Unread
 from analysis.casualties.tolls import tolls
 from analysis.correcting import Correcting
-from analysis.exports import FORMULA, to_csv
+from analysis.exports import to_csv, undefused
 from analysis.records import ROWS, Annotated, Row, by_article, plain_rows, typed
 from analysis.tables import POLICIES, Tables
 
@@ -38,7 +37,6 @@ COLUMNS = (
 CHECKED = {
     "casualties": ("outcome", "low", "high", "background"), "claims": ("stance", "source_id"), "sources": ("name", "sector"),
 }  # fmt: skip
-_DEFUSED = re.compile(rf"'(?=[{re.escape(''.join(FORMULA))}])")
 
 
 def read_corrections(path: str | Path) -> pd.DataFrame:
@@ -188,7 +186,7 @@ def corrections_as_gold(tables: Tables, corrections: pd.DataFrame, articles: Seq
 
 def _cell(value: object) -> str | None:
     text = "" if value is None else str(value)
-    return _DEFUSED.sub("", text, count=1) if _DEFUSED.match(text) else text if text.strip() else None
+    return undefused(text) if text.strip() else None
 
 
 def _of_articles(tables: Tables, ids: Mapping | set) -> Tables:

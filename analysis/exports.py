@@ -26,6 +26,15 @@ def defused(frame: pd.DataFrame) -> pd.DataFrame:
     return safe
 
 
+def undefused(cell: str) -> str:
+    """A cell without the apostrophe that ``defused`` has put before it.
+
+    >>> undefused("'=1+1"), undefused("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
 def to_csv(frame: pd.DataFrame) -> bytes:
     """A table as CSV that Excel reads as UTF-8, defused."""
     return defused(frame).to_csv(index=False).encode("utf-8-sig")

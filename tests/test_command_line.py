@@ -2,6 +2,7 @@ import html
 import subprocess
 import sys
 
+import fiction
 import notes
 import pytest
 from click.testing import CliRunner
@@ -189,3 +190,17 @@ def test_a_wrong_argument_is_one_line_and_exit_status_2(arguments, message, floo
     assert done.exit_code == 2
     assert done.output.startswith(message)
     assert len(done.output.splitlines()) == 1
+
+
+def test_evaluate_prints_and_writes_what_it_measured(tmp_path):
+    fiction.read().save(tmp_path / "tables")
+    done = run("evaluate", str(tmp_path / "tables"), str(fiction.FOLDER), "-o", str(tmp_path / "measured"))
+    assert done.output.startswith("18 of 18 articles are annotated\n")
+    assert {path.stem for path in (tmp_path / "measured").iterdir()} == {"scores", "values", "calibration", "errors"}
+
+
+def test_evaluate_without_annotations_says_what_to_give(tmp_path):
+    fiction.read().save(tmp_path / "tables")
+    done = run("evaluate", str(tmp_path / "tables"), str(tmp_path))
+    assert done.exit_code == 2
+    assert "holds no annotations: give a folder with spans.csv" in done.output

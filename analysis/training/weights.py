@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from analysis.attribution import find_attributions, log_odds
 from analysis.documents import read_text
-from analysis.evaluation import covered, matches
+from analysis.evaluation.matching import covered, matches
 from analysis.reader import LABELS
 from analysis.training.examples import Example, Range
 from analysis.training.learning import window

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.evaluation import claims_by_class, classes, covered, matches
+from analysis.evaluation.attributions import claims_by_class, classes, covered, matches
 from analysis.tables import Tables, table
 
 TEXT = "“It is over,” he said. Police deny that shots were fired, the paper says."

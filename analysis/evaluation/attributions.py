@@ -1,16 +1,16 @@
-"""How right the claims are: against hand-annotated attributions, by class."""
+"""How right claims are against hand-annotated attributions laid out as PolNeAR has them, by what these are like."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis.claims import form_of
+from analysis.evaluation.matching import covered, matches, meets
 from analysis.language import sentence_spans
-from analysis.quotations import Span, quotations
+from analysis.quotations import quotations
 from analysis.tables import Tables
 
 PRONOUNS = frozenset(
@@ -85,42 +85,3 @@ def by_role(text: str, spans: pd.DataFrame) -> dict[str, set[int]]:
         for role in ROLES
         for rows in [spans[spans.role == role]]
     }
-
-
-def meets(one: set[int], other: set[int]) -> bool:
-    """Whether two stretches overlap, or neither is there."""
-    return bool(one & other) or not (one or other)
-
-
-def covered(text: str, spans: Iterable[Span]) -> set[int]:
-    """The places of the letters and signs in spans, without white space.
-
-    >>> covered("a b", [(0, 3)])
-    {0, 2}
-    """
-    return {start + mark.start() for start, end in spans for mark in re.finditer(r"\S", text[start:end])}
-
-
-def matches(mine: list[set[int]], theirs: list[set[int]], least: float = 0.5) -> list[tuple[int, int]]:
-    """Pairs of stretches that share ``least`` of their joint characters, the most alike first, each used once.
-
-    >>> matches([{1, 2}, {5}], [{5, 6}, {1, 2, 3}])
-    [(0, 1), (1, 0)]
-    """
-    pairs = sorted(
-        (
-            (len(a & b) / len(a | b), i, j)
-            for i, a in enumerate(mine)
-            for j, b in enumerate(theirs)
-            if a & b and len(a & b) >= least * len(a | b)
-        ),
-        reverse=True,
-    )
-    used: tuple[set[int], set[int]] = (set(), set())
-    found = []
-    for _, i, j in pairs:
-        if i not in used[0] and j not in used[1]:
-            used[0].add(i)
-            used[1].add(j)
-            found.append((i, j))
-    return found
