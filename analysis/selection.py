@@ -10,6 +10,8 @@ import pandas as pd
 
 from analysis.tables import ACTS, Tables, table
 
+NOTED = ("approximate", "vague", "background", "hedged", "negated")
+
 
 def open_tables(
     collection: str | Path,
@@ -115,6 +117,38 @@ def _day(text: str) -> pd.Timestamp:
         return pd.Timestamp(text).normalize()
     except ValueError:
         raise ValueError(f"{text!r} is not a day; write it like 2015-06-04") from None
+
+
+def in_context(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Rows of a table with what a reader needs beside them.
+
+    Parameters
+    ----------
+    rows : of casualties, tolls, claims or sources
+    tables : of the same articles
+
+    Returns
+    -------
+    The rows with ``published``, ``publisher`` and ``article`` (the title, or the id) of their article; where a row has a
+    source, ``who`` it turned out to be, or else the words that stand for it; and ``note``, which of approximate, vague,
+    background, hedged and negated the row is.
+    """
+    articles = tables.articles.set_index("article_id")
+    ids = rows["article_id"].astype(str)
+    told = rows.assign(
+        published=ids.map(articles["published"]), publisher=ids.map(articles["publisher"]),
+        article=ids.map(articles["title"]).fillna(ids),
+    )  # fmt: skip
+    if "source_id" in rows and "name" not in rows:
+        words = rows["source" if "source" in rows else "reported_by"]
+        told["who"] = rows["source_id"].map(tables.sources.set_index("source_id")["name"]).fillna(words)
+    flags = [name for name in NOTED if name in rows]
+    if flags:
+        notes = [
+            ", ".join(name for name, holds in zip(flags, row, strict=True) if holds) for row in rows[flags].to_numpy()
+        ]
+        told["note"] = pd.Series(notes, rows.index, dtype="str").replace("", None)
+    return told
 
 
 def funnel(everything: Tables, selected: Tables) -> pd.DataFrame:

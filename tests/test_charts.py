@@ -232,13 +232,51 @@ def test_long_tables_are_cut_on_the_page_and_whole_in_the_file(many):
     assert len(pd.read_csv(io.StringIO(saved(html.select_one("a[download]"))))) == 600
 
 
-def test_a_source_line_stands_below_the_picture(one):
+def test_finding_units_and_source_are_words_around_the_picture(one):
     ax = CHARTS["cues"](one)
-    without = charts.show(ax).height
-    below = charts.show(ax, charts.source_line(one.articles))
-    assert below.height == without + 27
-    assert charts.show(ax, charts.source_line(one.articles)).png == below.png
-    assert ax.figure.texts[-1].get_text() == "Source: 1 article of The Avel Courier, 5 March 2021; read by a program"
+    whole = ax.figure.get_figheight()
+    picture = charts.show(ax, charts.source_line(one.articles))
+    html = BeautifulSoup(picture.html(), "html.parser")
+    assert html.select_one(".finding strong").get_text() == "“say” introduces 4 of 4 statements"
+    assert html.select_one(".finding br").next_sibling.endswith("n = 1 cue")
+    assert (
+        html.select_one(".source").get_text()
+        == "Source: 1 article of The Avel Courier, 5 March 2021; read by a program"
+    )
+    assert picture.height < 100 * whole - 40
+    assert charts.show(ax).png == picture.png
+
+
+def test_a_chart_keeps_its_heading_where_it_shares_a_figure(one):
+    left, _ = Figure(layout="constrained").subplots(1, 2)
+    charts.show(charts.cue_verbs(one.claims, ax=left))
+    assert any(text.get_text().startswith("“say” introduces") and text.get_visible() for text in left.texts)
+
+
+def test_a_finding_without_marks_has_no_empty_picture(one):
+    html = BeautifulSoup(charts.show(CHARTS["tolls-by-day"](one)).html(), "html.parser")
+    assert html.img is None
+    assert html.strong.get_text() == "Both tolls are from articles of 5 March 2021"
+    assert len(html.select("tbody tr")) == 2
+
+
+def test_a_source_of_no_known_sector_is_not_a_missing_source():
+    tables = samples.made(
+        sources=[{"source_id": "s0", "sector": "police"}, {"source_id": "s1"}],
+        claims=[{"claim_id": f"c{i}", "source": source, "source_id": source_id, "form": "direct"}
+                for i, (source, source_id) in enumerate([("police", "s0"), ("Quill", "s1"), ("it", None), (None, None)])],
+    )  # fmt: skip
+    behind = summaries.sectors_of(tables.claims, tables.sources)
+    assert behind.tolist() == ["state", "sector not known", "sector not known", "no source"]
+    assert CHARTS["sectors"](tables).told.data["sector"].tolist() == ["police", "sector not known"]
+
+
+def test_a_strip_begins_at_the_power_of_ten_below_its_numbers():
+    rows = [{"casualty_id": f"f{i}", "article_id": f"a{i}", "outcome": outcome, "low": low, "high": low, "text": str(low)}
+            for i, (outcome, low) in enumerate([*[("killed", n) for n in range(1, 40)], ("displaced", 14_500)])]  # fmt: skip
+    articles = [{"article_id": f"a{i}", "published": f"2020-01-{i % 28 + 1:02}"} for i in range(40)]
+    ax = CHARTS["figures"](samples.made(articles=articles, casualties=rows))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["10,000", "1", "10"]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """What a notebook works on."""
 
 import pytest
+import samples
 
-from analysis.selection import select
+from analysis.selection import in_context, select
 from analysis.tables import SCHEMAS, Tables, table
 
 
@@ -57,3 +58,21 @@ def test_a_day_or_an_act_that_is_none_is_an_error(tables):
         select(tables, since="2024-13-01")
     with pytest.raises(ValueError, match="shout"):
         select(tables, act="shout")
+
+
+def test_rows_are_told_with_their_article_their_source_and_what_is_special_of_them():
+    tables = samples.made(
+        articles=[{"article_id": "a", "title": "Ferries collide", "publisher": "Courier", "published": "2021-03-05"}],
+        sources=[{"source_id": "a:s1", "article_id": "a", "name": "Ada Quill"}],
+        casualties=[
+            {"casualty_id": "a:f1", "article_id": "a", "source_id": "a:s1", "reported_by": "she", "approximate": True,
+             "background": True},
+            {"casualty_id": "a:f2", "article_id": "a", "reported_by": "they"},
+        ],
+    )  # fmt: skip
+    told = in_context(tables.casualties, tables)
+    assert told[["publisher", "article", "who"]].to_numpy().tolist() == [
+        ["Courier", "Ferries collide", "Ada Quill"], ["Courier", "Ferries collide", "they"],
+    ]  # fmt: skip
+    assert told["note"].fillna("").tolist() == ["approximate, background", ""]
+    assert "who" not in in_context(tables.sources, tables)

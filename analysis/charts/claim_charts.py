@@ -28,6 +28,7 @@ from analysis.charts.drawing import (
     matrix,
     nothing,
     tell,
+    words_only,
 )
 from analysis.charts.lettering import count, not_drawn, short
 from analysis.charts.timelines import NO_DATE, by_period, day, in_period
@@ -82,6 +83,14 @@ def hedged_and_denied(claims: pd.DataFrame, sources: pd.DataFrame, ax: Axes | No
     name, data = "hedged-and-denied", summaries.hedged_and_denied(claims, sources)
     if data.empty:
         return nothing(ax, name, "statements", data)
+    if not data[["hedged", "denied"]].to_numpy().any():
+        total = int(data["statements"].sum())
+        none = "The one statement is neither hedged nor denied" if total == 1 else (
+            f"None of {total:,} statements is hedged or denied"
+        )  # fmt: skip
+        return words_only(
+            ax, name, none, f"hedged: “may”, “reportedly”; denied: “denies”, “did not say”; n = {total:,}", data
+        )
     own, ax = ax is None, canvas(ax, ROW * (len(data) + 1) + 0.1)
     y = pd.RangeIndex(len(data))
     shares = {kind: 100 * data[kind] / data["statements"] for kind in ("hedged", "denied")}
@@ -103,10 +112,6 @@ def hedged_and_denied(claims: pd.DataFrame, sources: pd.DataFrame, ax: Axes | No
     title = f"{hedged:,} of {count(total, 'statement')} {'is' if hedged == 1 else 'are'} hedged, {denied:,} denied"
     if not hedged:
         title = f"None of {count(total, 'statement')} is hedged, {denied:,} denied"
-    if not hedged and not denied:
-        title = "The one statement is neither hedged nor denied" if total == 1 else (
-            f"None of {total:,} statements is hedged or denied"
-        )  # fmt: skip
     subtitle = (
         f"% of a sector’s statements; hedged: “may”, “reportedly”; denied: “denies”, “did not say”; n = {total:,}"
     )

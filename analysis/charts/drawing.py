@@ -20,6 +20,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.text import Annotation
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
@@ -37,9 +38,15 @@ STANDING_COLOURS = {"named": BLUE, "unnamed": SKY, "anonymous": ORANGE, "no sour
 STANDING_HATCHES = {"anonymous": "///"}
 SECTOR_COLOURS = {
     "state": BLUE, "armed group": RED, "rescue or medical": GREEN, "NGO or international": SKY, "media": ORANGE,
-    "witness or resident": PURPLE, "other": GREY, "no source": PALE,
+    "witness or resident": PURPLE, "other": GREY, "sector not known": PALE, "no source": PALE,
 }  # fmt: skip
-SECTOR_HATCHES = {"armed group": "\\\\\\", "media": "///", "witness or resident": "...", "other": "---"}
+SECTOR_HATCHES = {
+    "armed group": "\\\\\\",
+    "media": "///",
+    "witness or resident": "...",
+    "other": "---",
+    "no source": "xxx",
+}
 NAME = "name of a stretch"  # marks the texts that stand above the first bar instead of a key
 
 STYLE: Any = {
@@ -57,11 +64,23 @@ Arguments = ParamSpec("Arguments")
 
 @dataclass(frozen=True)
 class Told:
-    """What a chart tells beside its marks: a name for its file, the finding in one sentence, the rows behind it."""
+    """What a chart tells beside its marks: a name for its file, the finding, units and n, the rows behind it.
+
+    ``heading`` are the texts of title and subtitle above the marks, which take ``inches``, and are none where the figure is
+    not the chart's own; ``drawn`` is false where the finding needs no marks.
+    """
 
     name: str
-    alt: str
+    title: str
+    subtitle: str
     data: pd.DataFrame
+    heading: tuple[Annotation, ...] = ()
+    inches: float = 0.0
+    drawn: bool = True
+
+    @property
+    def alt(self) -> str:
+        return f"{self.title}. {self.subtitle}"
 
 
 def chart(draw: Callable[Arguments, Axes]) -> Callable[Arguments, Axes]:
@@ -90,7 +109,7 @@ def canvas(ax: Axes | None, inches: float) -> Axes:
 # ---- heading
 
 
-def tell(ax: Axes, name: str, title: str, subtitle: str, data: pd.DataFrame, own: bool) -> Axes:
+def tell(ax: Axes, name: str, title: str, subtitle: str, data: pd.DataFrame, own: bool, drawn: bool = True) -> Axes:
     """Put title and subtitle above a chart, and keep its alternative text and its rows with it.
 
     ``own`` says that the figure was made for this chart alone; it then grows by what the heading needs, and the heading
@@ -107,6 +126,7 @@ def tell(ax: Axes, name: str, title: str, subtitle: str, data: pd.DataFrame, own
         above += legend.get_window_extent().height / figure.dpi + 0.06
     elif any(text.get_gid() == NAME for text in ax.texts):
         above += 0.22
+    notes, below = [], above
     for text, size, weight, colour, line in ((subtitle, 10.5, "normal", SOFT, 0.19), (title, 14, "bold", INK, 0.26)):
         lines = wrapped(text, WIDTH - 0.1, size, weight)
         note = ax.annotate(
@@ -114,10 +134,12 @@ def tell(ax: Axes, name: str, title: str, subtitle: str, data: pd.DataFrame, own
             textcoords="offset points", size=size, weight=weight, color=colour, va="bottom", annotation_clip=False,
         )  # fmt: skip
         note.set_in_layout(False)
+        notes.append(note)
         above += line * len(lines) + 0.06
     if own and isinstance(figure, Figure):
         grow(figure, above=above - heads)
-    ax.told = Told(name, f"{title}. {subtitle}", data)  # type: ignore[attr-defined]
+    heading = (tuple(notes), above - below) if own else ((), 0.0)
+    ax.told = Told(name, title, subtitle, data, *heading, drawn)  # type: ignore[attr-defined]
     return ax
 
 
@@ -128,14 +150,14 @@ def _inches_of_heads(ax: Axes) -> float:
     return 0.16 * max((label.get_text().count("\n") + 1 for label in ax.get_xticklabels()), default=0)
 
 
-def grow(figure: Figure, above: float = 0.0, below: float = 0.0) -> None:
-    """Add inches above and below what a figure holds, for text that the layout does not know of."""
+def grow(figure: Figure, above: float) -> None:
+    """Add inches above what a figure holds, for text that the layout does not know of; take them away, where negative."""
     width, height = figure.get_size_inches()
     layout: Any = figure.get_layout_engine()
-    _, bottom, _, share = layout.get()["rect"]
-    total = height + above + below
+    share = layout.get()["rect"][3]
+    total = height + above
     figure.set_size_inches(width, total)
-    layout.set(rect=(0, (bottom * height + below) / total, 1, share * height / total))
+    layout.set(rect=(0, 0, 1, share * height / total))
 
 
 def nothing(ax: Axes | None, name: str, what: str, data: pd.DataFrame) -> Axes:
@@ -147,7 +169,7 @@ def words_only(ax: Axes | None, name: str, title: str, subtitle: str, data: pd.D
     """A finding that needs no marks, such as that no figure has a number."""
     own, ax = ax is None, canvas(ax, 0.15)
     ax.set_axis_off()
-    return tell(ax, name, title, subtitle, data, own)
+    return tell(ax, name, title, subtitle, data, own, drawn=False)
 
 
 # ---- bars

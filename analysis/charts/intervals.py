@@ -87,8 +87,9 @@ def marks(ax: Axes, rows: pd.DataFrame, y: np.ndarray, colour: str, logarithmic:
 class Strips:
     """One strip an outcome, stacked, with people on a logarithmic scale upwards and time to the right.
 
-    ``bases`` says at which height the strip of an outcome begins, ``top`` where the first one ends; ``x`` is where each
-    row stands: by the day its article was published, by the order of reading where all are of one day or of none.
+    ``bases`` says at which height 1 (nought, where there is one) of an outcome would lie, ``top`` where the first one
+    ends; ``x`` is where each row stands: by the day its article was published, by the order of reading where all are of
+    one day or of none.
     """
 
     bases: dict[str, float]
@@ -108,11 +109,11 @@ class Strips:
 
 def strips(rows: pd.DataFrame, order: list[str]) -> Strips:
     """Lay out strips for rows with outcome, low, high and published, the outcomes in ``order``, the first on top."""
-    most, nought = pd.Series(np.nanmax(extent(rows), axis=1), rows.index), bool(np.nanmin(extent(rows)) < 1)
-    bases, top = {}, 0.0
+    nought, bases, top = bool(np.nanmin(extent(rows)) < 1), {}, 0.0
     for outcome in reversed(order):
-        bases[outcome] = top
-        top += max(float(_height(most[rows["outcome"].astype(str) == outcome], nought).max()), 0.3) + 1.4
+        ground, ceiling = _reach(rows, outcome, nought)
+        bases[outcome] = top - ground
+        top += ceiling - ground + 1.4
     dated = rows["published"].dropna()
     calendar = dated.dt.normalize().nunique() > 1
     if not calendar:
@@ -127,6 +128,14 @@ def _height(people: pd.Series, nought: bool) -> np.ndarray:
     return np.log10(np.maximum(numbers, 1)) + (0.6 * (numbers >= 1) if nought else 0) + 0 * numbers
 
 
+def _reach(rows: pd.DataFrame, outcome: str, nought: bool) -> tuple[float, float]:
+    """The heights between which the numbers of an outcome lie: from the power of ten below the least to the most."""
+    of = extent(rows[rows["outcome"].astype(str) == outcome])
+    least, most = np.nanmin(of), np.nanmax(of)
+    ground, highest = _height(pd.Series([10.0 ** int(np.log10(least)) if least >= 1 else 0.0, most]), nought)
+    return float(ground), max(float(highest), float(ground) + 0.3)
+
+
 def draw_strips(ax: Axes, laid: Strips, rows: pd.DataFrame, counts: pd.Series) -> None:
     """Lines at powers of ten, the name of each strip with its count, and the scale of time below."""
     heights, labels = [], []
@@ -135,14 +144,15 @@ def draw_strips(ax: Axes, laid: Strips, rows: pd.DataFrame, counts: pd.Series) -
     for outcome, base in laid.bases.items():
         of = extent(rows[rows["outcome"].astype(str) == outcome])
         least, most = np.nanmin(of), np.nanmax(of)
-        numbers = [0] * int(least < 1) + [10**n for n in range(int(np.log10(max(most, 1))) + 1)]
+        first, last = (int(np.log10(max(number, 1))) for number in (least, most))
+        numbers = [0] * int(least < 1) + [10**n for n in range(first, last + 1)]
         step = 2 if DECADE * laid.top > 1.4 * TALLEST else 1
         kept = numbers if len(numbers) < 5 else numbers[::step]
         lines = base + _height(pd.Series(kept), laid.nought)
         heights += list(lines)
         labels += [thousands(number) for number in kept]
         ax.hlines(lines, left, right, color=GRID, linewidth=0.8, zorder=0)
-        ceiling = base + max(float(_height(pd.Series([most]), laid.nought)[0]), 0.3)
+        ceiling = base + _reach(rows, outcome, laid.nought)[1]
         ax.text(
             left, ceiling + 0.42, f"{outcome} ({counts[outcome]:,})", weight="bold", va="baseline", ha="left", color=INK
         )

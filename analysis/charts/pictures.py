@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
-from analysis.charts.drawing import DPI, SOFT, STYLE, Told, grow
+from analysis.charts.drawing import DPI, STYLE, Told, grow
 from analysis.charts.lettering import count, short
 from analysis.charts.timelines import day
 from analysis.exports import to_csv
@@ -29,14 +29,16 @@ ROWS_SHOWN = 200  # rows behind a chart that a page shows; the CSV file has all
 
 
 class Picture:
-    """A chart as HTML: an image with alternative text, and under "Show the data" its rows, with a CSV file to save.
+    """A chart as HTML: finding and units, an image with alternative text, its source, and under "Show the data" its rows,
+    with a CSV file to save.
 
-    The image is an HTML tag because JupyterLab and nbconvert's own pages drop the alternative text of a plain PNG. The
-    file is in the page itself, so that a page that was sent on alone still has it.
+    Words are words and not part of the image, so that a narrow window wraps them and a search finds them. The image is an
+    HTML tag because JupyterLab and nbconvert's own pages drop the alternative text of a plain PNG. The file is in the page
+    itself, so that a page that was sent on alone still has it.
     """
 
-    def __init__(self, png: bytes, told: Told, width: int, height: int) -> None:
-        self.png, self.told, self.width, self.height = png, told, width, height
+    def __init__(self, png: bytes, told: Told, width: int, height: int, source: str | None = None) -> None:
+        self.png, self.told, self.width, self.height, self.source = png, told, width, height, source
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
         data = {
@@ -47,22 +49,34 @@ class Picture:
         return data, {"text/csv": {"name": self.told.name}}
 
     def html(self) -> str:
-        """The figure: picture, rows (at most 200 of them) and all rows as CSV, everything from the news escaped."""
+        """The figure: words, picture, rows (at most 200 of them) and all rows as CSV, everything from the news escaped."""
         name = re.sub(r"[^a-z0-9]+", "-", self.told.name.lower()).strip("-")
-        picture, file = b64encode(self.png).decode(), b64encode(to_csv(self.told.data)).decode()
+        file = b64encode(to_csv(self.told.data)).decode()
         rows = listing(self.told.data, f"Data of the chart {name}", top=ROWS_SHOWN).html
+        title, subtitle = (escape(text, quote=False) for text in (self.told.title, self.told.subtitle))
+        source = f'<p class="source">{escape(self.source, quote=False)}</p>\n' if self.source else ""
         return (
-            f'<figure class="chart"><img src="data:image/png;base64,{picture}" '
-            f'width="{self.width}" height="{self.height}" alt="{escape(self.told.alt)}">\n'
-            f"<figcaption><details><summary>Show the data</summary>\n"
+            f'<figure class="chart"><p class="finding"><strong>{title}</strong><br>{subtitle}</p>\n'
+            f"{self._image(name) if self.told.drawn else ''}"
+            f"<figcaption>{source}<details><summary>Show the data</summary>\n"
             f"{rows}\n"
             f'<p><a download="{name}.csv" href="data:text/csv;charset=utf-8;base64,{file}">Save {name}.csv</a>, '
             f"{count(len(self.told.data), 'row')}</p></details></figcaption></figure>"
         )
 
+    def _image(self, name: str) -> str:
+        return (
+            f'<div class="picture" tabindex="0" role="group" aria-label="The chart {name}">'
+            f'<img src="data:image/png;base64,{b64encode(self.png).decode()}" '
+            f'width="{self.width}" height="{self.height}" alt="{escape(self.told.alt)}"></div>\n'
+        )
+
 
 def show(ax: Axes, source: str | None = None) -> Picture:
     """A chart of ``charts`` as a picture for a notebook; the last expression of its cell.
+
+    The heading of a figure that is the chart's own is taken out of the picture and told above it. With its heading, a
+    chart is saved as any figure of matplotlib: ``ax.figure.savefig("chart.png")``, before it is shown.
 
     Parameters
     ----------
@@ -76,17 +90,18 @@ def show(ax: Axes, source: str | None = None) -> Picture:
         raise TypeError("show takes an Axes that a function of analysis.charts has drawn")
     figure = ax.get_figure(root=True)
     assert isinstance(figure, Figure)
+    if told.heading and told.heading[0].get_visible():
+        for note in told.heading:
+            note.set_visible(False)
+        grow(figure, -told.inches)
     written = io.BytesIO()
     with rc_context(STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # names in other scripts draw as boxes
-        if source and not any(text.get_text() == source for text in figure.texts):
-            grow(figure, below=0.27)
-            figure.text(2 / 72 / figure.get_figwidth(), 0.05 / figure.get_figheight(), source, size=9, color=SOFT)
         figure.savefig(
             written, format="png", dpi=DPI * SCALE, metadata={"Software": None}, pil_kwargs={"compress_level": 1}
         )
     width, height = (round(inches * DPI) for inches in figure.get_size_inches())
-    return Picture(_lighter(written), told, width, height)
+    return Picture(_lighter(written), told, width, height, source)
 
 
 def source_line(articles: pd.DataFrame) -> str:

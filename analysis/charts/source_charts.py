@@ -56,9 +56,11 @@ def share_of_statements(claims: pd.DataFrame, sources: pd.DataFrame, top: int = 
     label_rows(ax, rows["name"].tolist())
     ax.set_xlim(0, percent.max() * 1.14)
     ax.set_xticks([])
-    keys(ax, STANDING_COLOURS, [s for s in STANDING_COLOURS if (rows["standing"] == s).any()], STANDING_HATCHES)
+    present = [standing for standing in STANDING_COLOURS if (rows["standing"] == standing).any()]
+    if present != ["named"]:
+        keys(ax, STANDING_COLOURS, present, STANDING_HATCHES)
     equal = summaries.effective_number(data["statements"])
-    title = f"{count(len(data), 'source')}, as concentrated as {equal:.1f} equally heard ones"
+    title = f"{count(len(data), 'source')}, as concentrated as {equal:,.{0 if equal >= 20 else 1}f} equally heard ones"
     if len(data) == 1:
         title = f"{short(data['name'].iloc[0], 60)} is the only source"
     total = count(int(data["statements"].sum()), "statement")
@@ -69,7 +71,8 @@ def share_of_statements(claims: pd.DataFrame, sources: pd.DataFrame, top: int = 
 @chart
 def sectors(sources: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Sources of each sector that are named, unnamed, or anonymous."""
-    counts = summaries.cross(sources["sector"].astype(str), summaries.standing(sources), list(summaries.STANDINGS))
+    sector = sources["sector"].astype("str").fillna(summaries.NOT_KNOWN)
+    counts = summaries.cross(sector, summaries.standing(sources), list(summaries.STANDINGS))
     return _by_standing(ax, "sectors", counts, "sector", sources)
 
 
@@ -178,7 +181,7 @@ def positions(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFram
     title = f"Half of {len(data):,} statements come in the first {data['position'].median():.0f} % of an article"
     if len(data) == 1:
         title = f"The one statement comes after {data['position'].iloc[0]:.0f} % of the article"
-    often = by[by["size"] >= 5].drop(index=["other", summaries.NO_SOURCE], errors="ignore")
+    often = by[by["size"] >= 5].drop(index=["other", summaries.NOT_KNOWN, summaries.NO_SOURCE], errors="ignore")
     if len(often) > 1 and often["median"].iloc[-1] - often["median"].iloc[0] >= 5:
         first, last = (SPEAKERS[str(sector)] for sector in (often.index[0], often.index[-1]))
         title = f"{first} come first, half in the first {often['median'].iloc[0]:.0f} % of an article, {last} last"

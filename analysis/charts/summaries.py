@@ -20,7 +20,7 @@ STANCE_GROUPS = {
     "warns": "warns", "promises": "promises or calls for", "calls for": "promises or calls for",
     "claims responsibility": "claims responsibility", "other": "other",
 }  # fmt: skip
-NO_SOURCE, NOT_TOLD = "no source", "not told"
+NO_SOURCE, NOT_KNOWN, NOT_TOLD = "no source", "sector not known", "not told"
 STANDINGS = ("named", "unnamed", "anonymous")
 
 
@@ -31,8 +31,11 @@ def of_source(rows: pd.DataFrame, sources: pd.DataFrame, values: pd.Series) -> p
 
 
 def sectors_of(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
-    """The group of sectors that stands behind each row of casualties or claims; "no source" where there is none."""
-    return of_source(rows, sources, sources["sector"].astype(str).map(SECTOR_GROUPS)).fillna(NO_SOURCE)
+    """The group of sectors that stands behind each row of casualties or claims: "no source" where there is none, "sector
+    not known" where no word tells the sector of the source, or the words that stand for it (of a figure) led nowhere."""
+    found = of_source(rows, sources, sources["sector"].astype(str).map(SECTOR_GROUPS).fillna(NOT_KNOWN))
+    named = rows["source" if "source" in rows else "reported_by"].notna()
+    return found.fillna(named.map({True: NOT_KNOWN, False: NO_SOURCE}).astype("str"))
 
 
 def standing(sources: pd.DataFrame) -> pd.Series:
