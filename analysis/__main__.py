@@ -271,6 +271,10 @@ def evaluate(tables: Path, gold: Path, output: Path | None) -> None:
         right = evaluation.read_gold(gold, found)
     except (OSError, ValueError) as error:
         raise Told(str(error)) from error
+    if right.articles.empty:
+        raise Told(
+            f"{gold} annotates none of the {len(found.articles):,} articles: give the tables of the annotated ones"
+        )
     click.echo(f"{len(right.articles):,} of {len(found.articles):,} articles are annotated")
     for name in ("scores", "values", "calibration", "errors"):
         frame = getattr(evaluation, name)(found, right)

@@ -96,7 +96,7 @@ def apply_corrections(
     of_article: dict[str, list[Row]] = defaultdict(list)
     for line in lines:
         of_article[str(line["article_id"])].append(line)
-    named = _of_articles(tables, of_article)
+    named = tables.of(of_article)
     sentences: dict[str, list[Row]] = defaultdict(list)
     for row in plain_rows(named.sentences[["article_id", "sentence", "start", "end"]]):
         sentences[row["article_id"]].append(row)
@@ -181,19 +181,12 @@ def corrections_as_gold(tables: Tables, corrections: pd.DataFrame, articles: Seq
     """
     corrected, report = apply_corrections(tables, corrections)
     looked_at = report.loc[report["applied"], "article_id"] if articles is None else articles
-    return _of_articles(corrected, set(looked_at))
+    return corrected.of(looked_at)
 
 
 def _cell(value: object) -> str | None:
     text = "" if value is None else str(value)
     return undefused(text) if text.strip() else None
-
-
-def _of_articles(tables: Tables, ids: Mapping | set) -> Tables:
-    return Tables(**{
-        name: frame[frame["article_id"].isin(list(ids))].reset_index(drop=True) if "article_id" in frame else frame
-        for name, frame in tables
-    })  # fmt: skip
 
 
 def _with(tables: Tables, edited: list[Annotated], policy: str | None, vague: str) -> Tables:

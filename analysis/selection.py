@@ -94,11 +94,7 @@ def select(
         kept &= articles["publisher"].str.casefold() == publisher.casefold()
     if kept.all():
         return tables
-    ids = set(articles.loc[kept, "article_id"])
-    return Tables(**{
-        name: frame[frame["article_id"].isin(ids)].reset_index(drop=True) if "article_id" in frame else frame
-        for name, frame in tables
-    })  # fmt: skip
+    return tables.of(articles.loc[kept, "article_id"])
 
 
 def _of_act(tables: Tables, act: str) -> Tables:

@@ -165,6 +165,14 @@ class Tables:
     def __repr__(self) -> str:
         return "Tables(" + ", ".join(f"{name}={len(frame):,}" for name, frame in self) + ")"
 
+    def of(self, articles: Iterable[str]) -> Tables:
+        """The rows of some articles, by their ids, in all tables; ``skipped`` stays whole."""
+        ids = list(articles)
+        return Tables(**{
+            name: frame[frame["article_id"].isin(ids)].reset_index(drop=True) if "article_id" in frame else frame
+            for name, frame in self
+        })  # fmt: skip
+
     def save(self, folder: str | Path) -> Path:
         """Write one Parquet file a table into ``folder``; the folder is replaced only when all are written.
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import annotations
+import fiction
 import numpy as np
 import pandas as pd
 import pytest
@@ -80,12 +81,14 @@ def test_intervals_hold_the_value_and_come_out_the_same_again():
     assert "kappa_low" not in agreement(first, second, samples=0)
 
 
-def test_a_row_for_each_article_as_well():
+def test_rows_for_each_article():
     first, second = annotations.one(), annotations.other()
     rows = agreement(first, second, per_article=True)
-    assert rows["article_id"].dropna().unique().tolist() == ["a"]
-    together, single = (rows[rows["article_id"].isna() == alone].iloc[:, 1:] for alone in (True, False))
-    pd.testing.assert_frame_equal(together.reset_index(drop=True), single.reset_index(drop=True))
+    assert rows["article_id"].unique().tolist() == ["a"]
+    pd.testing.assert_frame_equal(rows.drop(columns="article_id"), agreement(first, second))
+    articles = agreement(fiction.annotated(), fiction.read(), per_article=True, samples=0)
+    assert articles.groupby("what")["n"].sum()["cue"] == agreement(fiction.annotated(), fiction.read())["n"].iloc[0]
+    assert articles["article_id"].nunique() == 18
 
 
 def test_articles_of_one_annotator_alone_are_left_out():

@@ -29,8 +29,8 @@ def test_the_foot_tells_how_the_page_was_made_and_how_to_make_it_again(small):
     assert digest_collection(articles) in told["Inputs"]
     assert f"pandas {pd.__version__}" in told["Made with"]
     assert told["Make again"] == f"python -m analysis report {articles} -p top 7 --notebook {counting}"
-    assert page(report, "counting").footer.a["href"] == "accuracy.html"
-    assert "How right it is" in page(report, "accuracy").get_text()
+    assert page(report, "counting").footer.a["href"] == "model-card.html"
+    assert "How right it is" in page(report, "model-card").get_text()
 
 
 def test_what_a_collection_says_of_itself(small):

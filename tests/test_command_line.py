@@ -2,6 +2,7 @@ import html
 import subprocess
 import sys
 
+import annotations
 import fiction
 import notes
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 
 from analysis import Tables
 from analysis.__main__ import main
+from analysis.evaluation import write_gold
 from analysis.reports.watching import changes
 
 
@@ -204,3 +206,5 @@ def test_evaluate_without_annotations_says_what_to_give(tmp_path):
     done = run("evaluate", str(tmp_path / "tables"), str(tmp_path))
     assert done.exit_code == 2
     assert "holds no annotations: give a folder with spans.csv" in done.output
+    write_gold(annotations.one(), tmp_path / "gold")
+    assert "annotates none of the 18 articles" in run("evaluate", tmp_path / "tables", tmp_path / "gold").output

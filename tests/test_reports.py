@@ -39,7 +39,7 @@ def test_a_page_a_notebook_an_index_and_tables(flood):
     names = {path.relative_to(flood.folder).as_posix() for path in flood.folder.rglob("*") if path.is_file()}
     assert {"index.html", *(f"{name}.html" for name in NOTEBOOKS)} <= names
     assert {f"notebooks/{name}.ipynb" for name in NOTEBOOKS} <= names
-    assert {"articles.html", "article-flood.html", "accuracy.html"} <= names
+    assert {"articles.html", "article-flood.html", "model-card.html"} <= names
     assert (flood.folder.parent / "index.html").is_file()
     assert {"tables/flood.xlsx", "tables/flood-csv.zip"} <= names
     for name, _ in Tables.load(flood.folder / "tables"):
@@ -78,7 +78,7 @@ def test_a_page_has_contents_and_its_code_behind_a_switch(flood, name):
     assert "charts.show(" not in html.main.get_text()
 
 
-@pytest.mark.parametrize("name", ["../index", "index", "articles", "article-flood", "accuracy", *NOTEBOOKS])
+@pytest.mark.parametrize("name", ["../index", "index", "articles", "article-flood", "model-card", *NOTEBOOKS])
 def test_a_page_asks_no_network_and_runs_our_script_alone(flood, name):
     html = page(flood, name)
     assert html.find_all(["iframe", "object", "embed"]) == []

@@ -4,6 +4,7 @@ Titles are worked out from the rows, so that they hold for one article and for t
 rows gives an Axes that says so. In a notebook a cell ends ``charts.show(charts.cue_verbs(tables.claims))``.
 """
 
+from analysis.charts.accuracy_charts import agreement, calibration, differences, precision_and_recall, values_right
 from analysis.charts.casualty_charts import figures, figures_by_standing, reporters, tolls, tolls_by_day, victims
 from analysis.charts.claim_charts import (
     cue_verbs,
@@ -33,9 +34,10 @@ from analysis.charts.source_charts import (
 )
 
 __all__ = [
-    "articles_by_day", "collocations", "concordance_lines", "cue_verbs", "cues_by_source", "dispersion",
-    "dispersion_plot", "distinctive_words", "figures", "figures_by_standing", "forms", "hedged_and_denied",
-    "keyness", "names_by_publisher", "positions", "read_and_skipped", "reporters", "sectors", "share_of_statements",
-    "show", "source_line", "statements_by_day", "statements_by_source", "tolls", "tolls_by_day", "victims",
+    "agreement", "articles_by_day", "calibration", "collocations", "concordance_lines", "cue_verbs",
+    "cues_by_source", "differences", "dispersion", "dispersion_plot", "distinctive_words", "figures",
+    "figures_by_standing", "forms", "hedged_and_denied", "keyness", "names_by_publisher", "positions",
+    "precision_and_recall", "read_and_skipped", "reporters", "sectors", "share_of_statements", "show",
+    "source_line", "statements_by_day", "statements_by_source", "tolls", "tolls_by_day", "values_right", "victims",
     "voices_in_articles", "word_frequencies", "words_over_time", "words_per_article",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from analysis.tables import IDS, ROLES, Tables
 WORD = re.compile(r"\w+|[^\w\s]")
 ENOUGH = 10  # articles from which whole articles are drawn anew; fewer would say little of what others would do
 UNITS = {"casualties": "figures", "claims": "claims"}
-COLUMNS = ("article_id", "what", "unit", "n", "first", "second", *MEASURES, "f1")
+COLUMNS = ("what", "unit", "n", "first", "second", *MEASURES, "f1")
 
 
 def agreement(
@@ -29,13 +29,13 @@ def agreement(
     ----------
     first, second : tables of the same articles, as ``read_gold`` or ``tabulate`` gives them; articles that one of them
         lacks are left out
-    per_article : a row for each article as well, with its id; else all articles together
+    per_article : rows for each article instead of all together
     samples, seed : of the bootstrap behind the intervals; 0 samples leaves them missing
 
     Returns
     -------
-    DataFrame, a row a role and a row a label: ``article_id`` (missing: all together); ``what``, the role (source, cue ...)
-    or the label (outcome, stance ...); ``unit``, what was labelled, and ``n``, how many: of a role all words of the
+    DataFrame, a row a role and a row a label: ``article_id``, where each article was asked for; ``what``, the role (source,
+    cue ...) or the label (outcome, stance ...); ``unit``, what was labelled, and ``n``, how many: of a role all words of the
     text, each inside or outside; of a label the claims or figures that both marked, matched as in ``match_records``;
     ``first``, ``second``, how many stretches each marked; ``observed``, ``kappa``, ``alpha``, ``ac1``, see
     ``coefficients``; ``f1`` of stretches matched one to one at half of their joint characters, for roles; and for each
@@ -47,20 +47,25 @@ def agreement(
     >>> agreement(empty, empty).empty
     True
     """
-    ids = [one for one in first.articles["article_id"] if one in set(second.articles["article_id"])]
-    groups: list[tuple[str | None, list[str]]] = [(None, ids)]
-    if per_article:
-        groups += [(one, [one]) for one in ids]
-    held = [(of.casualties, of.claims) for of in (first, second)]
-    if not ids or all(frame.empty for pair in held for frame in pair):
+    first, second = _of_both(first, second)
+    ids = list(first.articles["article_id"])
+    frames = [frame for of in (first, second) for frame in (of.casualties, of.claims)]
+    if not ids or all(frame.empty for frame in frames):
         return pd.DataFrame(columns=list(COLUMNS))
     counted = list(_counted(first, second, ids))
     rows = [
-        {"article_id": name, **_row(one.of(articles, name is None and len(ids) >= ENOUGH), samples, seed)}
-        for name, articles in groups
+        ({"article_id": articles[0]} if per_article else {})
+        | _row(one.of(articles, len(articles) >= ENOUGH), samples, seed)
+        for articles in ([[one] for one in ids] if per_article else [ids])
         for one in counted
     ]
     return pd.DataFrame(rows).query("n > 0").reset_index(drop=True)
+
+
+def _of_both(first: Tables, second: Tables) -> tuple[Tables, Tables]:
+    """The tables of the articles that both have."""
+    held = [set(of.articles["article_id"]) for of in (first, second)]
+    return first.of(held[0] & held[1]), second.of(held[0] & held[1])
 
 
 class _Counted:
@@ -167,7 +172,7 @@ def _count_labels(
 
 
 def differences(first: Tables, second: Tables) -> pd.DataFrame:
-    """Where two annotators differ, in the order of the text.
+    """Where two annotators of the same articles differ, in the order of the text.
 
     Returns
     -------
@@ -175,6 +180,7 @@ def differences(first: Tables, second: Tables) -> pd.DataFrame:
     "figure" that one of them alone has, "extent of content" and the like where a matched record holds other words, or
     the label that differs; ``first`` and ``second``, what each has, missing where nothing.
     """
+    first, second = _of_both(first, second)
     rows = []
     for name, singular in (("claims", "claim"), ("casualties", "figure")):
         matched = match_records(first, second, name)

@@ -47,20 +47,18 @@ def read_gold(path: str | Path, tables: Tables) -> Tables:
     Returns
     -------
     Tables whose casualties, claims, sources and spans are the annotations; articles, sentences and tokens are the given
-    ones of the articles that have any. ``tolls`` are those of tolls.csv and otherwise none.
+    ones of the articles that have any, maybe none. ``tolls`` are those of tolls.csv and otherwise none.
 
     Raises
     ------
     FileNotFoundError : no annotations stand there
-    ValueError : a row that does not fit contract or text (file, line and what to do), or none of these articles is annotated
+    ValueError : a row that does not fit contract or text (file, line and what to do)
     """
     path = Path(path)
     frames = _frames(path / NAME if (path / NAME).is_dir() else path, tables)
     ids = set(tables.articles["article_id"])
     kept = {name: frame[frame["article_id"].isin(ids)].reset_index(drop=True) for name, frame in frames.items()}
     annotated = {one for name in ROWS for one in kept[name]["article_id"]}
-    if not annotated:
-        raise ValueError(f"{path} annotates none of the {len(ids):,} articles: give the tables of the annotated ones")
     made = {
         name: kept.get(name, frame[frame["article_id"].isin(annotated)] if "article_id" in frame else frame)
         for name, frame in tables

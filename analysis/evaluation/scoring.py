@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -46,14 +47,9 @@ def scores(tables: Tables, gold: Tables) -> pd.DataFrame:
 
 def of_articles(tables: Tables, gold: Tables) -> Tables:
     """The rows of the program's tables that annotations can be held against: of their articles, of their acts."""
-    ids = set(gold.articles["article_id"])
-    kept = {
-        name: frame[frame["article_id"].isin(ids)].reset_index(drop=True) if "article_id" in frame else frame
-        for name, frame in tables
-    }
+    tables = tables.of(gold.articles["article_id"])
     acts = set(gold.claims["act"].dropna()) or set(ACTS)
-    kept["claims"] = kept["claims"][kept["claims"]["act"].isin(acts)].reset_index(drop=True)
-    return Tables(**kept)
+    return replace(tables, claims=tables.claims[tables.claims["act"].isin(acts)].reset_index(drop=True))
 
 
 def _records(tables: Tables, gold: Tables) -> Iterator[Scored]:

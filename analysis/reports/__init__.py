@@ -17,8 +17,9 @@ from analysis.reports.ledger import Unusable
 from analysis.reports.parameters import given
 
 NOTEBOOKS = ("overview", "casualties", "claims", "sources")
+WITH_GOLD = "accuracy"  # also made of a collection whose articles people have annotated
 FOLDER = ledger.LIBRARY.parent / "notebooks"
-PAGES = ("index", "articles", "accuracy", "corrections")  # that every collection has beside those of its notebooks
+PAGES = ("index", "articles", "model-card", "corrections")  # that every collection has beside those of its notebooks
 TABULATING = {"policy": "best", "vague": "none"}  # parameters of notebooks that the tables themselves depend on
 
 
@@ -86,7 +87,8 @@ def render(
     collection : a folder of articles or one file, see ``read_articles``
     reports : the folder in which the collection's folder is made
     parameters : values for parameters of the notebooks, as text or of the type of the parameter
-    notebooks : names in ``notebooks/``, or paths of notebooks of one's own; none makes tables and marked articles alone
+    notebooks : names in ``notebooks/``, or paths of notebooks of one's own; none makes tables and marked articles alone.
+        With the usual ones goes ``accuracy`` where the collection has annotations in ``gold/``
     name : of the collection's folder in ``reports``; None takes the collection's own
     jobs : notebooks that run at a time, and processes that tabulate
     force : make everything again
@@ -131,7 +133,9 @@ def plan(
     folder = reports.resolve() / ledger.slug(name or ledger.collection_name(collection))
     if collection.is_dir() and folder.is_relative_to(collection.resolve()):
         raise Unusable(f"{reports}: the reports would be written among the articles; name another folder with -o")
-    paths = dict(_notebook(asked) for asked in notebooks)
+    named = () if tuple(notebooks) == NOTEBOOKS else tuple(str(notebook) for notebook in notebooks)
+    annotated = not named and (collection / "gold").is_dir()
+    paths = dict(_notebook(asked) for asked in (*notebooks, *([WITH_GOLD] if annotated else ())))
     asked = {parameter: str(value) for parameter, value in parameters.items()}
     values = given(asked.items(), paths)
     tabulating = {
@@ -141,7 +145,6 @@ def plan(
     lists = [Path(value).read_text("utf8") for value in tabulating.values() if Path(value).is_file()]
     tables_key = ledger.digest(inputs, library, tabulating, lists)
     page_keys = {page: ledger.digest(tables_key, path.read_text("utf8"), values[page]) for page, path in paths.items()}
-    named = () if tuple(notebooks) == NOTEBOOKS else tuple(str(notebook) for notebook in notebooks)
     return Work(
         collection, folder, paths, values, asked, named, name, tabulating, inputs, library, tables_key,
         page_keys, jobs, timeout, force,

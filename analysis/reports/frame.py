@@ -37,7 +37,7 @@ class About:
     banner: str | None = None
     told: str | None = None
     corrected: bool = False
-    accuracy: str = "accuracy.html"
+    accuracy: str = "model-card.html"
 
 
 @cache

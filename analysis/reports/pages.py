@@ -53,13 +53,13 @@ def page(
     return _with_contents(body)
 
 
-def accuracy(about: About) -> str:
+def model_card_page(about: About) -> str:
     """The page of the model card: what the figures were measured on, and what the reader cannot do."""
     numbers = count(1)
     scroll = '<div class="scroll" tabindex="0" role="region" aria-label="Table {}"><table>'
     card = re.sub("<table>", lambda _: scroll.format(next(numbers)), markdown2html(model_card()))
     return _with_contents(
-        fill("accuracy.html.j2", about=about, card=Markup(card.replace("</table>", "</table></div>")))
+        fill("model-card.html.j2", about=about, card=Markup(card.replace("</table>", "</table></div>")))
     )
 
 

@@ -53,7 +53,7 @@ def make(work: Work, stale: list[str], held: dict[str, Any], report: Report) -> 
                 _write_downloads(tables, beside, work.folder.name)
                 write_articles(tables, about, beside)
                 corrected.write_page(corrections, tables, about, beside)
-            (beside / "accuracy.html").write_text(pages.accuracy(about), encoding="utf8")
+            (beside / "model-card.html").write_text(pages.model_card_page(about), encoding="utf8")
 
         for name, made in _make_pages(work, stale, beside, about, around):
             new["pages"][name] = made
