@@ -38,7 +38,8 @@ def collocations(
     """
     codes, names = corpus.layer(kind)
     first = sequences(corpus, 2)
-    pairs, times = np.unique(codes[first].astype(np.int64) * len(names) + codes[first + 1], return_counts=True)
+    ids, pairs = pd.factorize(codes[first].astype(np.int64) * len(names) + codes[first + 1])
+    times = np.bincount(ids, minlength=len(pairs))
     pairs, times = pairs[times >= at_least], times[times >= at_least]
     one, two = np.divmod(pairs, len(names))
     each = np.bincount(codes[corpus.is_word], minlength=len(names))
@@ -101,6 +102,6 @@ def _ranked(rows: pd.DataFrame, windows: pd.Series, node: pd.Series, total: int,
     for name, measure in MEASURES.items():
         places = (node if name == "dice" else windows).tolist()
         rows[name] = [
-            round(measure(both, (place, alone), total), 3) for both, alone, place in zip(*counts, places, strict=True)
+            round(measure(both, (place, alone), total), 4) for both, alone, place in zip(*counts, places, strict=True)
         ]
     return rows.sort_values([rank, "times"], ascending=False, kind="stable", ignore_index=True)

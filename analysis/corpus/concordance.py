@@ -58,11 +58,10 @@ def concordance(
         name: [" ".join(texts[row][a:b].split()) for row, a, b in zip(article, begins, stops, strict=True)]
         for name, (begins, stops) in zip(("left", "match", "right"), cuts, strict=True)
     }
-    known = corpus.articles.iloc[article].reset_index(drop=True)
-    shown = {name: known[name] for name in (*show, "article_id") if name in known}
-    return pd.DataFrame(
-        {**{n: pd.Series(c, dtype="str") for n, c in lines.items()}, **shown, "start": starts, "end": ends}
-    )
+    shown = [name for name in (*show, "article_id") if name in corpus.articles]
+    known = corpus.articles[shown].iloc[article].reset_index(drop=True)
+    made = pd.DataFrame({name: pd.Series(column, dtype="str") for name, column in lines.items()})
+    return pd.concat([made, known], axis=1).assign(start=starts, end=ends)
 
 
 def _order(corpus: Corpus, hits: Hits, sort: list[str]) -> np.ndarray:

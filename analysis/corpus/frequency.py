@@ -49,23 +49,26 @@ def frequency(
     group, code = np.divmod(counted.index.to_numpy(), len(vocabulary))
     words = corpus.words_of(groups, len(names))[group]
     shown = {by: names[group]} if by else {}
+    times = counted["times"].to_numpy()
     made = pd.DataFrame({
-        **shown, "word": vocabulary[code], "times": counted["times"].to_numpy(),
-        "per_thousand": (counted["times"].to_numpy() / np.maximum(words, 1) * THOUSAND).round(2),
-        "articles": counted["articles"].to_numpy(),
+        **shown, "word": vocabulary[code], "times": times,
+        "per_thousand": (times / np.maximum(words, 1) * THOUSAND).round(2), "articles": counted["articles"].to_numpy(),
     })  # fmt: skip
-    return made.sort_values(["times", "word"], ascending=[False, True], kind="stable", ignore_index=True)
+    return made.iloc[np.argsort(-times, kind="stable")].reset_index(drop=True)
 
 
 def _counted(group: np.ndarray, code: np.ndarray, article: np.ndarray, many: int) -> pd.DataFrame:
     """How often each code stands in each group, and in how many articles; the index is group × ``many`` + code."""
     kept = group >= 0
-    key = group[kept].astype(np.int64) * many + code[kept]
-    keys, times = np.unique(key, return_counts=True)
-    here, place = pd.factorize(key)
-    pairs = np.unique(here.astype(np.int64) << 32 | article[kept]) >> 32
-    articles = pd.Series(np.bincount(pairs, minlength=len(place)), index=place)
-    return pd.DataFrame({"times": times, "articles": articles.reindex(keys).to_numpy()}, index=keys)
+    ids, keys = pd.factorize(group[kept].astype(np.int64) * many + code[kept])
+    return pd.DataFrame(
+        {"times": np.bincount(ids, minlength=len(keys)), "articles": _spread(ids, article[kept])}, index=keys
+    )
+
+
+def _spread(ids: np.ndarray, article: np.ndarray) -> np.ndarray:
+    """In how many articles each of the numbers 0, 1, … stands, given the article of each place."""
+    return np.bincount(np.asarray(pd.unique(ids.astype(np.int64) << 32 | article)) >> 32)
 
 
 def ngrams(
@@ -93,13 +96,13 @@ def ngrams(
         raise ValueError(f"n is {n}; an n-gram has one word at least")
     codes, names = corpus.layer(kind)
     first = sequences(corpus, n)
-    key = codes[first].astype(np.int64)
+    key = pd.factorize(codes[first])[0]
     for i in range(1, n):  # numbered anew at each step, so that the key never outgrows an integer
-        key = pd.factorize(key * len(names) + codes[first + i])[0].astype(np.int64)
+        key = pd.factorize(key * len(names) + codes[first + i])[0]
     times = np.bincount(key)
     example = np.empty(len(times), dtype=np.int64)
     example[key[::-1]] = first[::-1]
-    articles = np.bincount(np.unique(key << 32 | corpus.article[first]) >> 32, minlength=len(times))
+    articles = _spread(key, corpus.article[first])
     kept = np.flatnonzero(times >= at_least)
     if containing is not None:
         holds = np.asarray(names == containing, dtype=bool)

@@ -69,7 +69,7 @@ def _holds(corpus: Corpus, part: str, kind: str) -> np.ndarray:
         layer = corpus.layer("pos" if kind == "pos" else "form")
         return _matching(layer, part, re.NOFLAG if kind == "pos" else re.IGNORECASE)
     layer = corpus.layer("word" if kind == "pos" else kind)
-    wanted = {"form": part, "stem": stem(part), "lemma": part}.get(kind, part.casefold())
+    wanted = stem(part.casefold()) if kind == "stem" else part if kind in ("form", "lemma") else part.casefold()
     return np.asarray(layer.names == wanted, dtype=bool)[layer.codes]
 
 
