@@ -43,7 +43,7 @@ def tokenizer() -> RegexpTokenizer:
     clitic = r"['’](?i:s|re|ve|ll|d|m)\b"
     joint = r"[-‐‑.&/]"
     pattern = rf"""
-      [A-Za-z][a-z]*(?=[ ,\n])  # most words, found first: all that follows would find them too, and take half as long again
+      [A-Za-z][a-z]*(?=[ ,\n])  # most words, found first: what follows would find them too, but more slowly
     | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]]
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | (?:[^\W\d_]\.){{2,}}(?:-[^\W_]+)*
