@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.articles.columns import label, named
+from analysis.articles.english import is_english
 from analysis.articles.published import date_in_file_name, read_date, settle_order
-from analysis.articles.reading import is_english, read_articles
+from analysis.articles.reading import read_articles
 from analysis.articles.refusals import REASONS
 from analysis.tables import SCHEMAS
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+
+import pandas as pd
+
+from analysis.tables import SCHEMAS
 
 # What a column may be called, the surest name first; capitals, blanks and signs in a name do not count.
 ALIASES = {
@@ -109,3 +113,48 @@ def further(fields: Mapping[str, Any], computed: Mapping[str, Any]) -> dict[str,
 
 def _is_nested(value: Any) -> bool:
     return not all(isinstance(item, PLAIN) for item in (value if isinstance(value, list | tuple) else [value]))
+
+
+def frame_of(rows: list[dict[str, Any]], keep_empty: bool = False) -> pd.DataFrame:
+    """Rows as a frame whose further columns have one type each, as Parquet needs it, and hold something.
+
+    ``keep_empty`` leaves columns that hold nothing, without a type: another batch of the collection may fill them.
+    """
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = {name: pd.Series([row.get(name) for row in rows], dtype=object) for name in names}
+    further_columns = {name: _of_one_type(held) for name, held in columns.items() if name not in SCHEMAS["articles"]}
+    filled = {name: held for name, held in further_columns.items() if keep_empty or held.notna().any()}
+    return pd.DataFrame(columns | filled)[[name for name in names if name in SCHEMAS["articles"] or name in filled]]
+
+
+def joined(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Articles of several batches as one frame: further columns get the type that all values ask for together."""
+    held = [frame for frame in frames if len(frame)]
+    if not held:
+        return pd.DataFrame()
+    names = dict.fromkeys(name for frame in held for name in frame)
+    columns = {}
+    for name in names:
+        parts = [frame[name] if name in frame else pd.Series([None] * len(frame), dtype=object) for frame in held]
+        kinds = {part.dtype for frame, part in zip(held, parts, strict=True) if name in frame and part.dtype != object}
+        if name in SCHEMAS["articles"] or len(kinds) == 1:
+            typed = [part.astype(kind) for kind in kinds for part in parts] if len(kinds) == 1 else parts
+            columns[name] = pd.concat(typed, ignore_index=True)
+        elif kinds:
+            columns[name] = _of_one_type(pd.concat([part.astype(object) for part in parts], ignore_index=True))
+    return pd.DataFrame(columns)
+
+
+def _of_one_type(values: pd.Series) -> pd.Series:
+    """One type for all values of a column; object where there is none."""
+    values = values.where(values.notna(), None)
+    known = [value for value in values if not is_missing(value)]
+    kinds = {type(value) for value in known}
+    if not known:
+        return pd.Series([None] * len(values), dtype=object)
+    numbers = values.map(lambda value: None if is_missing(value) else value)
+    if kinds == {bool}:
+        return numbers.astype("boolean")
+    if kinds <= {int, float} and all(abs(value) < 2**63 for value in known):
+        return numbers.astype("Int64" if kinds == {int} else "float64")
+    return values.map(label).astype("str")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Callable
+from typing import BinaryIO, TextIO
 
-from analysis.articles.refusals import BINARY, UNKNOWN_ENCODING, Unread
+from analysis.articles.refusals import BINARY, TOO_LARGE, UNKNOWN_ENCODING, Unread
 
 SAMPLE = 1_000_000  # bytes that are looked at to tell an encoding
 
@@ -42,6 +45,64 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         raise Unread(UNKNOWN_ENCODING, f"not {encoding} at byte {error.start:,}: save the file as UTF-8") from error
     return unify_line_ends(text.removeprefix("\ufeff"))
+
+
+class TextFile:
+    """A file as ``decode`` gives it, but read as it goes where it is UTF-8, so that memory need not hold it.
+
+    Parameters
+    ----------
+    opened : opens the file, anew each time
+    limit : bytes of a line, and of a file that has to be read whole
+    streamed : bytes of a file that is read as it goes
+
+    Raises Unread: too large, or what ``decode`` raises.
+    """
+
+    def __init__(self, opened: Callable[[], BinaryIO], limit: int, streamed: int) -> None:
+        self.opened, self.text = opened, ""
+        with opened() as file:
+            self.plain = _is_plain_utf8(file, limit, streamed)
+        if self.plain:
+            return
+        with opened() as file:
+            data = file.read(limit + 1)
+        if len(data) > limit:
+            raise Unread(TOO_LARGE, f"more than {limit:,} bytes that are not UTF-8: save it as UTF-8 or split it")
+        self.text = decode(data)
+
+    def open(self) -> TextIO:
+        """The text from its beginning, with ``\\n`` at the end of lines."""
+        if self.plain:
+            return io.TextIOWrapper(self.opened(), encoding="utf-8-sig", newline=None)
+        return io.StringIO(self.text, newline="\n")
+
+
+def _is_plain_utf8(file: BinaryIO, limit: int, streamed_limit: int) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    size = line = 0
+    while chunk := file.read(SAMPLE):
+        if (not size and chunk.startswith(tuple(_SIGNATURES))) or b"\0" in chunk:
+            return False
+        size += len(chunk)
+        before, _, behind = chunk.rpartition(b"\n")
+        line = len(behind) if before else line + len(chunk)
+        if size > streamed_limit or line > limit:
+            what = (
+                f"more than {streamed_limit:,} bytes"
+                if size > streamed_limit
+                else f"a line of more than {limit:,} bytes"
+            )
+            raise Unread(TOO_LARGE, f"{what}: split the file or raise the limit")
+        try:
+            decoder.decode(chunk)
+        except UnicodeDecodeError:
+            return False
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def unify_line_ends(text: str) -> str:

@@ -13,14 +13,17 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 
-from analysis.articles.decoding import decode, unify_line_ends
+from analysis.articles.decoding import TextFile, decode, unify_line_ends
 from analysis.articles.refusals import EMPTY, TOO_LARGE, UNKNOWN_ENCODING, UNREADABLE, UNSUPPORTED_KIND, Unread
 
 FILE_BYTES = 20_000_000  # an article of its own: .txt, .md, .html, .docx
 TABLE_BYTES = 500_000_000  # many articles in a file; also what a compressed file may unfold to
+
+ROWS = 200  # of a Parquet file that are held at a time
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
@@ -32,29 +35,40 @@ class Record(NamedTuple):
     fields: dict[str, Any] | Unread
 
 
-def read_records(path: Path, file_bytes: int = FILE_BYTES, table_bytes: int = TABLE_BYTES) -> Iterator[Record]:
-    """The records of one file, in their order. Raises Unread where the file as a whole cannot be read."""
-    folded = path.suffix.lower() == ".gz"
-    kind = path.with_suffix("").suffix.lower() if folded else path.suffix.lower()
-    if kind not in READERS or (folded and kind not in FOLDED_KINDS):
+def read_records(
+    path: Path, file_bytes: int = FILE_BYTES, table_bytes: int = TABLE_BYTES, streamed_bytes: int | None = None
+) -> Iterator[Record]:
+    """The records of one file, in their order. Raises Unread where the file as a whole cannot be read.
+
+    The limits are of a file that is one article, of a table that is read whole, and of one that is read as it goes (by
+    default the same).
+    """
+    kind = file_kind(path)
+    if kind not in KINDS or (path.suffix.lower() == ".gz" and kind not in FOLDED_KINDS):
         shown = path.suffix or "a file without an ending"
-        raise Unread(UNSUPPORTED_KIND, f"{shown} is not read: save it as {', '.join(READERS)}")
+        raise Unread(UNSUPPORTED_KIND, f"{shown} is not read: save it as {', '.join(KINDS)}")
     limit = table_bytes if kind in TABLE_KINDS else file_bytes
+    streamed = (streamed_bytes or limit) if kind in STREAMED else limit
     try:
-        if (size := path.stat().st_size) > limit:
-            raise Unread(TOO_LARGE, f"{size:,} bytes, the limit is {limit:,}: split the file or raise the limit")
-        yield from READERS[kind](_unfolded(path, limit) if folded else path.read_bytes(), kind)
+        if (size := path.stat().st_size) > streamed:
+            raise Unread(TOO_LARGE, f"{size:,} bytes, the limit is {streamed:,}: split the file or raise the limit")
+        if kind in STREAMED:
+            yield from STREAMED[kind](path, limit, streamed)
+        else:
+            yield from READERS[kind](path.read_bytes(), kind)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         detail = f"{error or type(error).__name__}: see whether the file opens elsewhere and save it anew"
         raise Unread(UNREADABLE, detail) from error
 
 
-def _unfolded(path: Path, limit: int) -> bytes:
-    with gzip.open(path) as unfolded:
-        data = unfolded.read(limit + 1)
-    if len(data) > limit:
-        raise Unread(TOO_LARGE, f"it unfolds to more than {limit:,} bytes: split the file or raise the limit")
-    return data
+def file_kind(path: Path) -> str:
+    """The ending that says how a file is read, in small letters; of a compressed one the ending before .gz."""
+    return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
+
+
+def _text_file(path: Path, limit: int, streamed: int) -> TextFile:
+    opened = partial(gzip.open if path.suffix.lower() == ".gz" else open, path, "rb")
+    return TextFile(cast(Callable[[], BinaryIO], opened), limit, streamed)
 
 
 def _read_text(data: bytes, kind: str) -> Iterator[Record]:
@@ -128,16 +142,34 @@ def _check_zip(data: bytes) -> None:
                         )
 
 
-def _read_delimited(data: bytes, kind: str) -> Iterator[Record]:
-    text = decode(data)  # without strict=True the csv module takes any quoting; only the size of a cell is limited
-    delimiter = "\t" if kind == ".tsv" else _delimiter(text)
+def _read_delimited(path: Path, limit: int, streamed: int) -> Iterator[Record]:
+    file = _text_file(path, limit, streamed)
+    with file.open() as text:
+        delimiter = "\t" if file_kind(path) == ".tsv" else _delimiter(text.read(100_000))
+    quotes = ends = 0
+    with file.open() as text:
+        for line in text:
+            quotes, ends = quotes + line.count('"'), ends + line.endswith("\n")
     csv.field_size_limit(TABLE_BYTES)
-    rows = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter)
-    header = next(rows, [])
-    began, never_closed = rows.line_num, text.count('"') % 2 == 1
+    with (
+        file.open() as text
+    ):  # without strict=True the csv module takes any quoting; only the size of a cell is limited
+        rows = csv.reader(text, delimiter=delimiter)
+        try:
+            yield from _delimited(rows, last=ends if quotes % 2 else None)
+        except csv.Error as error:
+            raise Unread(
+                UNREADABLE, f"line {rows.line_num}: {error}: see whether a quotation mark is closed"
+            ) from error
+
+
+def _delimited(rows: Any, last: int | None) -> Iterator[Record]:
+    """``last`` is the number of the last line where a quotation mark is never closed."""
+    header: list[str] = next(rows, [])
+    began = rows.line_num
     for number, row in enumerate(rows, 2):
         lines, began = rows.line_num - began, rows.line_num
-        if never_closed and lines > 1 and began >= text.count("\n"):
+        if last is not None and lines > 1 and began >= last:
             yield Record(number, Unread(UNREADABLE, "a quotation mark in it is never closed: close or remove it"))
         elif len(row) > len(header) and any(row[len(header) :]):
             detail = (
@@ -150,7 +182,7 @@ def _read_delimited(data: bytes, kind: str) -> Iterator[Record]:
 
 def _delimiter(text: str) -> str:
     """What divides the header outside quotation marks: a comma, semicolon, tab or bar."""
-    header = re.sub(r'"[^"]*"', "", text[:100_000].lstrip().partition("\n")[0])
+    header = re.sub(r'"[^"]*"', "", text.lstrip().partition("\n")[0])
     return max(",;\t|", key=header.count)
 
 
@@ -180,38 +212,38 @@ def _read_xlsx(data: bytes, kind: str) -> Iterator[Record]:
             yield Record(number, _fields(list(rows[0]), row))
 
 
-def _read_json_lines(data: bytes, kind: str) -> Iterator[Record]:
-    for number, line in enumerate(decode(data).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            held = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Record(number, Unread(UNREADABLE, f"not JSON ({error}): each line must be one object"))
-            continue
-        if isinstance(held, dict):
-            yield Record(number, held)
-        else:
-            yield Record(
-                number, Unread(UNREADABLE, 'not a JSON object: each line must be like {"title": ..., "text": ...}')
-            )
+def _read_json_lines(path: Path, limit: int, streamed: int) -> Iterator[Record]:
+    with _text_file(path, limit, streamed).open() as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield Record(number, _json_object(line))
 
 
-def _read_parquet(data: bytes, kind: str) -> Iterator[Record]:
+def _json_object(line: str) -> dict[str, Any] | Unread:
+    try:
+        held = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Unread(UNREADABLE, f"not JSON ({error}): each line must be one object")
+    if not isinstance(held, dict):
+        return Unread(UNREADABLE, 'not a JSON object: each line must be like {"title": ..., "text": ...}')
+    return held
+
+
+def _read_parquet(path: Path, limit: int, streamed: int) -> Iterator[Record]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        file = pq.ParquetFile(io.BytesIO(data))
-        groups = [file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups)]
-        if sum(groups) > TABLE_BYTES:
-            raise Unread(TOO_LARGE, f"it unfolds to {sum(groups):,} bytes: split the file")
-        number = 0
-        for batch in file.iter_batches(1000):
-            columns = [[_value(cell) for cell in column] for column in batch.columns]
-            for row in zip(*columns, strict=True):
-                number += 1
-                yield Record(number, _fields(batch.schema.names, row))
+        with pq.ParquetFile(path, pre_buffer=False, buffer_size=1_000_000) as file:
+            unfolded = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+            if unfolded > streamed:
+                raise Unread(TOO_LARGE, f"it unfolds to {unfolded:,} bytes: split the file")
+            number = 0
+            for batch in file.iter_batches(ROWS):
+                columns = [[_value(cell) for cell in column] for column in batch.columns]
+                for row in zip(*columns, strict=True):
+                    number += 1
+                    yield Record(number, _fields(batch.schema.names, row))
     except pa.ArrowException as error:
         raise Unread(UNREADABLE, f"not a Parquet file that can be opened ({error}): write it anew") from error
 
@@ -225,8 +257,11 @@ def _value(cell: Any) -> Any:
 
 READERS: dict[str, Callable[[bytes, str], Iterator[Record]]] = {
     ".txt": _read_text, ".md": _read_text, ".html": _read_html, ".htm": _read_html, ".docx": _read_docx,
-    ".csv": _read_delimited, ".tsv": _read_delimited, ".xlsx": _read_xlsx, ".jsonl": _read_json_lines,
-    ".parquet": _read_parquet,
+    ".xlsx": _read_xlsx,
 }  # fmt: skip
+STREAMED: dict[str, Callable[[Path, int, int], Iterator[Record]]] = {
+    ".csv": _read_delimited, ".tsv": _read_delimited, ".jsonl": _read_json_lines, ".parquet": _read_parquet,
+}  # fmt: skip
+KINDS = (*READERS, *STREAMED)
 FOLDED_KINDS = (".csv", ".tsv", ".jsonl")
 TABLE_KINDS = (".csv", ".tsv", ".xlsx", ".jsonl", ".parquet")

@@ -10,11 +10,12 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-LIBRARY = Path(__file__).resolve().parents[1]
+from analysis.fingerprints import LIBRARY as LIBRARY
+from analysis.fingerprints import digest, digest_files
+
 LEDGER = ".ledger.json"
 BESIDE = ("metadata.csv", "corrections.csv")  # files beside a single article that are read with it
 
@@ -40,16 +41,6 @@ def collection_name(collection: Path) -> str:
     return whole.name if whole.is_dir() else whole.name.removesuffix(".gz").rpartition(".")[0] or whole.name
 
 
-def digest_files(root: Path, files: Iterable[Path]) -> str:
-    """One hash over the names below ``root`` and the bytes of files, in the order of their names."""
-    total = hashlib.sha256()
-    for path in sorted(files):
-        with path.open("rb") as opened:
-            held = hashlib.file_digest(opened, "sha256").hexdigest()
-        total.update(f"{path.relative_to(root).as_posix()}\0{held}\n".encode(errors="surrogateescape"))
-    return total.hexdigest()
-
-
 def digest_collection(collection: Path) -> str:
     """The hash of every file of a collection. Raises Unusable where there is no such file or folder."""
     if collection.is_dir():
@@ -69,11 +60,6 @@ def digest_library() -> str:
     places = [Path(place) for place in sys.path if place and Path(place).is_dir()]
     installed = {path.name for place in places for path in place.glob("*-info")}
     return digest(digest_files(LIBRARY, own), sys.version, *sorted(installed))
-
-
-def digest(*parts: Any) -> str:
-    """One hash over values that JSON can write."""
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def nothing() -> dict[str, Any]:
