@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.articles import read_articles as read_articles
+    from analysis.articles import stream_articles as stream_articles
     from analysis.explanation import explain as explain
     from analysis.highlighting import highlight as highlight
+    from analysis.partitions import Partitions as Partitions
     from analysis.pipeline import tabulate as tabulate
     from analysis.reports import render as render
     from analysis.tables import Tables as Tables
 
 # Where each public name lives. They are imported when first asked for, so that the command line answers at once.
 _HOMES = {
-    "Tables": "tables", "explain": "explanation", "highlight": "highlighting", "read_articles": "articles",
-    "render": "reports", "tabulate": "pipeline",
+    "Partitions": "partitions", "Tables": "tables", "explain": "explanation", "highlight": "highlighting",
+    "read_articles": "articles", "render": "reports", "stream_articles": "articles", "tabulate": "pipeline",
 }  # fmt: skip
-__all__ = ["Tables", "explain", "highlight", "read_articles", "render", "tabulate"]
+__all__ = ["Partitions", "Tables", "explain", "highlight", "read_articles", "render", "stream_articles", "tabulate"]
 
 
 def __getattr__(name: str) -> Any:

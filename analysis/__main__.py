@@ -46,27 +46,37 @@ def main() -> None:
     help='What "dozens" counts for in a toll: none, acled, airwars, isaf, or a CSV file of your own.',
 )
 @JOBS
-def tabulate(path: Path, output: Path, policy: str, vague: str, jobs: int) -> None:
+@click.option(
+    "--parts",
+    is_flag=True,
+    help="For large collections: write the tables in parts, with little memory. A run that is broken off goes on where it "
+    "was when it is started again; later runs make only articles that are new or changed.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Work on a Dask cluster, given by its scheduler's address.")
+@click.option("--quiet", is_flag=True, help="Do not tell how far the run is.")
+def tabulate(path: Path, output: Path, parts: bool, scheduler: str | None, quiet: bool, **options: Any) -> None:
     """Write the tables of the articles at PATH (a folder or a file) as Parquet files."""
-    from analysis.corrections import apply_corrections, read_corrections, refused, told
-    from analysis.selection import make_tables
+    from analysis.progress import Meter
+    from analysis.tabulating import cluster, tabulate_in_parts, tabulate_whole
 
     began = time.perf_counter()
-    try:
-        corrections = read_corrections(path if path.is_dir() else path.parent)
-        tables = make_tables(path, policy, vague, jobs=jobs)
-    except (FileNotFoundError, ValueError) as error:
-        raise Told(str(error)) from error
-    tables, corrected = apply_corrections(tables, corrections, policy=policy, vague=vague)
-    tables.save(output)
-    reasons = {str(reason): n for reason, n in tables.skipped["reason"].value_counts().items()}
     name = collection_name(path)
-    click.echo(_reading(name, len(tables.articles) + len(tables.skipped), len(tables.articles), reasons))
-    if len(corrected):
-        click.echo(f"{name}: {told(corrected)}")
-    for line in refused(corrected):
+    make = tabulate_in_parts if parts else tabulate_whole
+    try:
+        with cluster(scheduler) as workers, Meter(name, quiet) as meter:
+            made = make(path, output, **options | workers, progress=meter)
+    except (FileNotFoundError, ValueError, RuntimeError) as error:
+        raise Told(str(error)) from error
+    except OSError as error:
+        kept = "; what is made so far is kept, and the same command goes on from there" if parts else ""
+        raise Told(f"{output} cannot be written: {error}{kept}") from error
+    reasons = {str(reason): n for reason, n in made.skipped["reason"].value_counts().items()}
+    click.echo(_reading(name, made.rows["articles"] + len(made.skipped), made.rows["articles"], reasons))
+    for line in made.corrected:
+        click.echo(f"{name}: {line}")
+    for line in made.refused:
         click.echo(line, err=True)
-    rows = ", ".join(f"{table} {len(frame):,}" for table, frame in tables)
+    rows = ", ".join(f"{table} {number:,}" for table, number in made.rows.items())
     click.echo(f"{name}: {rows} in {output} ({time.perf_counter() - began:.1f} s)")
 
 
@@ -264,10 +274,10 @@ def evaluate(tables: Path, gold: Path, output: Path | None) -> None:
     """
     from analysis import evaluation
     from analysis.exports import to_csv
-    from analysis.tables import Tables
+    from analysis.partitions import load_tables
 
     try:
-        found = Tables.load(tables)
+        found = load_tables(tables)
         right = evaluation.read_gold(gold, found)
     except (OSError, ValueError) as error:
         raise Told(str(error)) from error
@@ -308,10 +318,10 @@ EXPORTS = ("csv", "excel", "brat", "webannotation", "conll", "text", "ucdp", "ac
 def export(tables: Path, output: Path, kind: str) -> None:
     """Write saved TABLES (a folder) in the form another program takes."""
     from analysis.exporting import export as write
-    from analysis.tables import Tables
+    from analysis.partitions import load_tables
 
     try:
-        written = write(Tables.load(tables), output, kind)
+        written = write(load_tables(tables), output, kind)
     except FileNotFoundError as error:
         raise Told(str(error)) from error
     click.echo(f"{kind} written, see {written}")

@@ -6,13 +6,14 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from threading import Thread
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+FAILED = "analysis failed"  # the reason that ``skipped`` gives
 IN_HAND = 3  # batches a worker that wait, run, or wait to be fetched: enough that none is idle, few enough for memory
 
 Work = Callable[[pd.DataFrame], Any]
@@ -26,9 +27,15 @@ class Done(NamedTuple):
     lost: str = ""
 
 
+def lost_rows(done: Done) -> list[dict[str, str]]:
+    """Rows of ``skipped`` for the articles of a batch that was lost."""
+    detail = f"{done.lost}: a process that analysed it died; see whether it is an article, or make more memory free"
+    return [{"path": path, "reason": FAILED, "detail": detail} for path in done.batch["path"]]
+
+
 def carry_out(
     work: Work, batches: Iterable[pd.DataFrame], *, jobs: int = 1, executor: Executor | None = None
-) -> Iterator[Done]:
+) -> Generator[Done]:
     """Do ``work`` on batches, in their order.
 
     Parameters
@@ -83,6 +90,11 @@ class _Workers:
         with _pool(1) as pool:
             return pool.submit(work, batch).result()
 
+    def check(self) -> None:
+        """Raises what an executor raises that cannot do anything any more, such as a cluster that is gone."""
+        if self.given is not None and not isinstance(self.given, ProcessPoolExecutor):
+            self.given.submit(len, ()).result()
+
     def close(self) -> None:
         if self.pool is not self.given:
             self.pool.shutdown()
@@ -107,6 +119,7 @@ def _again(work: Work, batch: pd.DataFrame, workers: _Workers) -> Iterator[Done]
         yield Done(batch, workers.alone(work, batch))
         return
     except Exception as error:
+        workers.check()
         if len(batch) == 1:
             yield Done(batch, None, f"{type(error).__name__}: {error}")
             return

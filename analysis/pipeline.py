@@ -2,60 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any, overload
 
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from analysis.articles import Reading
+from analysis.articles import Reading, Stream
+from analysis.articles.columns import joined
+from analysis.batches import FAILED, carry_out, lost_rows
 from analysis.casualties import Figure, find_figures
-from analysis.casualties.tolls import tolls
+from analysis.casualties.tolls import tolls, vague_table
 from analysis.claims import Claim, find_claims
 from analysis.documents import Document, read_document
+from analysis.fingerprints import digest
+from analysis.partitions import Partitions, fill
+from analysis.progress import Progress, Step
 from analysis.sources import Source, resolve_sources
 from analysis.tables import SCHEMAS, Tables, table
 
 BATCH = 50  # articles a task: large enough that handing over costs nothing, small enough to keep all cores busy
+PART = 250  # articles of a part on disk: files are neither so many that opening them takes long, nor so large to lose
 READ = ("articles", "skipped")  # the tables that exist before an article is analysed, and "tolls" is made of the others
 MADE = tuple(name for name in SCHEMAS if name not in (*READ, "tolls"))
 COLUMNS = ("sentences", "tokens")  # tables of many rows are made column by column
+Articles = Reading | pd.DataFrame | Iterable[Reading | pd.DataFrame]
 Rows = dict[str, list[dict[str, Any]]]
 
 
+@overload
 def tabulate(
-    articles: Reading | pd.DataFrame,
+    articles: Articles, *, into: None = ..., policy: str = ..., vague: str = ..., jobs: int = ...,
+    executor: Executor | None = ..., batch: int | None = ..., progress: Progress | None = ...,
+) -> Tables: ...  # fmt: skip
+@overload
+def tabulate(
+    articles: Articles, *, into: str | Path, policy: str = ..., vague: str = ..., jobs: int = ...,
+    executor: Executor | None = ..., batch: int | None = ..., progress: Progress | None = ...,
+) -> Partitions: ...  # fmt: skip
+def tabulate(
+    articles: Articles,
     *,
+    into: str | Path | None = None,
     policy: str = "best",
     vague: str = "none",
     jobs: int = 1,
-    progress: Callable[[Iterable, int], Iterable] | None = None,
-) -> Tables:
+    executor: Executor | None = None,
+    batch: int | None = None,
+    progress: Progress | None = None,
+) -> Tables | Partitions:
     """Analyse articles into all tables of the contract.
 
     Parameters
     ----------
-    articles : what ``read_articles`` gives, or an articles table
+    articles : what ``read_articles`` or ``stream_articles`` gives, an articles table, or several of these one by one
+    into : a folder for the tables where they are more than memory holds. It is filled part by part; what is there already
+        is not made again, so that a run that was killed goes on, and only articles that are new or changed are analysed
     policy, vague : how tolls are chosen and what vague words count for, see ``tolls``
     jobs : processes; 1 stays in this one. The tables are the same whatever the number
-    progress : wraps the finished batches, given them and their number (``tqdm`` fits)
+    executor : any of ``concurrent.futures``, or a Dask client's ``get_executor()``, instead of processes of our own
+    batch : articles that are analysed together (50), and with ``into`` make a part (250)
+    progress : called now and then with how far it is, a ``Step``
 
     Returns
     -------
-    Tables. An article whose analysis fails is not in ``articles`` but in ``skipped`` with reason "analysis failed".
+    Tables; with ``into`` the folder as ``Partitions``, whose ``load`` gives the same tables. An article whose analysis
+    fails is not in ``articles`` but in ``skipped`` with reason "analysis failed".
+
+    Raises ValueError for an unknown policy or convention; with ``into`` what ``analysis.partitions.fill`` raises.
     """
-    read = articles if isinstance(articles, Reading) else Reading(articles, table("skipped"))
+    choose = partial(tolls, policy=policy, vague=vague)
+    if into is not None:
+        choose(table("casualties"))  # a wrong policy or convention is told at once and not after long work
+        choice = digest(policy, vague_table(vague))
+        fill(
+            Path(into), _readings(articles), analyse_batch, choose, choice,
+            batch=batch or PART, jobs=jobs, executor=executor, progress=progress,
+        )  # fmt: skip
+        return Partitions(into)
+    read = _whole(articles)
     rows = read.articles.reset_index(drop=True)  # joined tables may hold a row's label twice
-    batches = [rows.iloc[i : i + BATCH] for i in range(0, len(rows), BATCH)]
-    pool = ProcessPoolExecutor(jobs) if jobs > 1 and len(batches) > 1 else nullcontext()
-    with pool as executor:
-        done: Iterable[dict[str, pd.DataFrame]] = (executor.map if executor else map)(analyse_batch, batches)
-        done = list(progress(done, len(batches)) if progress else done)
-    frames = {name: _joined(name, [part[name] for part in done]) for name in (*READ, *MADE)}
+    batches = [rows.iloc[i : i + (batch or BATCH)] for i in range(0, len(rows), batch or BATCH)]
+    done: list[dict[str, pd.DataFrame]] = []
+    gone = left = 0
+    jobs = jobs if len(batches) > 1 else 1
+    with closing(carry_out(analyse_batch, batches, jobs=jobs, executor=executor)) as results:
+        for result in results:
+            done.append(result.made or {"skipped": table("skipped", lost_rows(result))})
+            left += len(done[-1]["skipped"])
+            gone += len(result.batch)
+            if progress is not None:
+                progress(Step(gone - left, 0, len(read.skipped) + left, len(rows)))
+    frames = {name: _joined(name, [part[name] for part in done if name in part]) for name in (*READ, *MADE)}
     frames["skipped"] = _joined("skipped", [read.skipped, frames["skipped"]])
-    return Tables(**frames, tolls=tolls(frames["casualties"], policy=policy, vague=vague))
+    return Tables(**frames, tolls=choose(frames["casualties"]))
+
+
+def _readings(articles: Articles) -> Iterable[Reading]:
+    """Articles as readings: a stream stays what it is, and tells how far it is."""
+    if isinstance(articles, Reading | pd.DataFrame):
+        articles = [articles]
+    return articles if isinstance(articles, Stream) else map(_reading, articles)
+
+
+def _reading(articles: Reading | pd.DataFrame) -> Reading:
+    return articles if isinstance(articles, Reading) else Reading(articles, table("skipped"))
+
+
+def _whole(articles: Articles) -> Reading:
+    if isinstance(articles, Reading | pd.DataFrame):
+        return _reading(articles)
+    held = list(_readings(articles))
+    articles = table("articles", joined(reading.articles for reading in held))
+    return Reading(articles, _joined("skipped", [reading.skipped for reading in held]))
 
 
 def analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -74,9 +137,7 @@ def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
             made = analyse(document)
             many = {"sentences": _sentences(document), "tokens": _tokens(document)}
         except Exception as error:  # one article never stops the run: it is told in ``skipped``
-            skipped.append(
-                {"path": article.path, "reason": "analysis failed", "detail": f"{type(error).__name__}: {error}"}
-            )
+            skipped.append({"path": article.path, "reason": FAILED, "detail": f"{type(error).__name__}: {error}"})
             continue
         for name, part in made.items():
             rows[name].extend(part)

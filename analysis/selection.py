@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.choosing import chosen
+from analysis.partitions import load_tables
 from analysis.tables import ACTS, Tables, table
 
 NOTED = ("approximate", "vague", "background", "hedged", "negated")
@@ -29,14 +31,14 @@ def open_tables(
     Parameters
     ----------
     collection : folder or file of articles; read and tabulated where ``tables`` is None
-    tables : folder with saved tables
+    tables : folder with saved tables, whole or in parts
     since, until, publisher, act : see ``select``
     policy, vague : how tolls are chosen, see ``analysis.casualties.tolls``; None keeps the tolls as they were saved
 
     Raises FileNotFoundError where there are no tables or articles at that place, ValueError for a day, policy or
     convention that is none.
     """
-    opened = Tables.load(tables) if tables is not None else _corrected(make_tables(collection), Path(collection))
+    opened = load_tables(tables) if tables is not None else _corrected(make_tables(collection), Path(collection))
     if policy is not None or vague is not None:
         from analysis.casualties.tolls import tolls
 
@@ -76,8 +78,7 @@ def select(
 
     Parameters
     ----------
-    since, until : first and last day ("2015-06-04"), both included. Articles without a date are then left out
-    publisher : a publisher's name, capitals apart
+    since, until, publisher : see ``chosen``
     act : speech, belief or other: only claims of that act, and the sources of these or of figures
 
     Raises ValueError for a day or an act that is none.
@@ -85,13 +86,7 @@ def select(
     if act is not None:
         tables = _of_act(tables, act)
     articles = tables.articles
-    kept = pd.Series(data=True, index=articles.index)
-    if since is not None:
-        kept &= articles["published"] >= _day(since)
-    if until is not None:
-        kept &= articles["published"] < _day(until) + pd.Timedelta(days=1)
-    if publisher is not None:
-        kept &= articles["publisher"].str.casefold() == publisher.casefold()
+    kept = chosen(articles, since=since, until=until, publisher=publisher)
     if kept.all():
         return tables
     return tables.of(articles.loc[kept, "article_id"])
@@ -106,13 +101,6 @@ def _of_act(tables: Tables, act: str) -> Tables:
     sources = tables.sources[heard].reset_index(drop=True)
     sources["claims"] = sources["source_id"].map(counted).fillna(0).astype("int32")
     return replace(tables, claims=claims, sources=sources)
-
-
-def _day(text: str) -> pd.Timestamp:
-    try:
-        return pd.Timestamp(text).normalize()
-    except ValueError:
-        raise ValueError(f"{text!r} is not a day; write it like 2015-06-04") from None
 
 
 def in_context(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from typing import Any
 
 from analysis.difference import Difference, difference
 from analysis.listing import NAMED, listing
+from analysis.partitions import load_tables
 from analysis.reports import ledger
 from analysis.reports.article_pages import page_names
 from analysis.reports.frame import About, fill, linked
@@ -39,7 +40,7 @@ def open_run(folder: Path) -> Run:
     """A folder of a collection's reports, or of tables. Raises Unusable where there are no tables."""
     held = folder / "tables" if (folder / "tables").is_dir() else folder
     try:
-        return Run(folder, Tables.load(held), ledger.read_ledger(folder))
+        return Run(folder, load_tables(held), ledger.read_ledger(folder))
     except (OSError, ValueError) as error:
         raise Unusable(f"{folder}: neither a folder of reports nor of tables ({error})") from None
 

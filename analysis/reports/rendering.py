@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from tqdm import tqdm
 from analysis.corrections import apply_corrections, read_corrections
 from analysis.difference import difference
 from analysis.exports import to_csv, write_csv_zip
+from analysis.progress import Step
 from analysis.reports import NOTEBOOKS, Report, Work, corrected, indexes, ledger, pages, provenance, running
 from analysis.reports.article_pages import page_places, write_articles
 from analysis.reports.frame import About
@@ -80,18 +80,11 @@ def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> tuple[Tables
 
     Returns the tables, and what became of each correction.
     """
-    with _bar(f"{work.folder.name}: tables", "batches") as bar:
+    with _bar(f"{work.folder.name}: tables", "articles") as bar:
 
-        def progress(batches: Iterable, total: int) -> Iterator:
-            bar.reset(total)
-            try:
-                for batch in batches:
-                    yield batch
-                    bar.update()
-            except KeyboardInterrupt:  # the pool would wait for what its workers have begun
-                for worker in active_children():
-                    worker.terminate()
-                raise
+        def progress(step: Step) -> None:
+            bar.total = step.total
+            bar.update(step.done - bar.n)
 
         try:
             corrections = read_corrections(work.collection if work.collection.is_dir() else work.collection.parent)

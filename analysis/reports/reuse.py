@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.articles import Reading, read_articles
 from analysis.casualties.tolls import tolls
 from analysis.pipeline import MADE, tabulate
+from analysis.progress import Progress
 from analysis.tables import Tables, table
 
 ANALYSED = ("words", "sentences")  # columns of articles that the analysis fills in
@@ -23,7 +24,7 @@ def tabulate_changed(
     policy: str,
     vague: str,
     jobs: int,
-    progress: Callable[[Iterable, int], Iterable] | None = None,
+    progress: Progress | None = None,
 ) -> Tables:
     """The tables of a collection, the same as ``tabulate(read_articles(collection))`` gives.
 

@@ -1,0 +1,238 @@
+"""Tables on disk in parts: the same as in memory, whatever happened on the way."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import fingerprints, pipeline
+from analysis.articles import read_articles, stream_articles
+from analysis.partitions import InUse, Partitions, load_tables
+from analysis.partitions.parts import article_keys
+from analysis.pipeline import tabulate
+from analysis.tables import SCHEMAS, Tables
+
+TEXT = (
+    "OSLO: At least {} miners died when a shaft fell in on Monday, the mayor, Kari Lund, said.\n\n"
+    "Rescuers brought up nine others, she added. The ministry said dozens were missing.\n"
+)
+NUMBERS = ("four", "five", "six", "seven", "eight", "ten", "eleven")
+
+
+@pytest.fixture
+def mines(tmp_path):
+    """Seven articles in a table, of two publishers and days, with a column of the collection's own, and an empty row."""
+    rows = [
+        {"id": f"m{i}", "text": TEXT.format(number), "outlet": ("Echo", "Post")[i % 2], "date": f"2024-03-0{1 + i // 4}",
+         "depth": (None, i, i + 0.5)[i % 3]}
+        for i, number in enumerate(NUMBERS)
+    ]  # fmt: skip
+    return written(tmp_path / "mines.jsonl", [*rows[:3], {"id": "none", "text": " "}, *rows[3:]])
+
+
+def written(path, rows):
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf8")
+    return path
+
+
+def parted(path, folder, batch=2, **options):
+    return tabulate(stream_articles(path, batch=batch), into=folder, batch=batch, **options)
+
+
+def assert_same(one: Tables, other: Tables) -> None:
+    for name in SCHEMAS:
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name), obj=name)
+
+
+def made(folder: Path) -> dict[str, int]:
+    """The parts of a folder and when each was made."""
+    return {path.parent.name: path.stat().st_mtime_ns for path in folder.glob("parts/*/part.json")}
+
+
+def test_a_stream_reads_what_read_articles_reads(mines):
+    steps = list(stream_articles(mines, batch=2))
+    assert [len(step.articles) for step in steps] == [2, 2, 2, 1]
+    assert [step.skipped.path.tolist() for step in steps] == [[], ["mines.jsonl#row 4"], [], []]
+    whole = tabulate(read_articles(mines))
+    assert_same(tabulate(stream_articles(mines, batch=2)), whole)
+    assert whole.articles.depth.dtype == "float64"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_parts_hold_the_tables_that_memory_holds(mines, tmp_path, jobs):
+    parts = parted(mines, tmp_path / "out", jobs=jobs)
+    assert len(made(tmp_path / "out")) == 4
+    assert_same(parts.load().validate(), tabulate(read_articles(mines)))
+
+
+def test_articles_may_come_as_frames_one_by_one(mines, tmp_path):
+    articles = read_articles(mines).articles
+    parts = tabulate((articles.iloc[[i]] for i in range(len(articles))), into=tmp_path / "out", batch=3)
+    assert_same(parts.load(), tabulate(articles))
+
+
+def test_an_id_that_comes_again_is_skipped(mines, tmp_path):
+    articles = read_articles(mines).articles
+    tables = tabulate([articles, articles.head(1)], into=tmp_path / "out").load()
+    assert len(tables.articles) == len(articles)
+    assert tables.skipped.reason.tolist() == ["duplicate id"]
+
+
+def test_rows_of_some_articles(mines, tmp_path):
+    parts = parted(mines, tmp_path / "out")
+    assert parts.load(["m5", "m1"]).articles.article_id.tolist() == ["m1", "m5"]
+    assert parts.load(publisher="echo", until="2024-03-01").articles.article_id.tolist() == ["m0", "m2"]
+    assert set(parts.read("claims", since="2024-03-02").article_id) == {"m4", "m5", "m6"}
+    assert list(parts.read("tokens", ["m3"], columns=["word"])) == ["word"]
+    assert len(parts.load([]).validate().articles) == 0
+    counted = sum(batch["outcome"].value_counts() for batch in parts.batches("casualties", ["outcome"]))
+    assert counted["killed"] == len(NUMBERS)
+    with pytest.raises(ValueError, match="'soon' is not a day"):
+        parts.load(since="soon")
+
+
+def test_what_has_not_changed_is_not_made_again(mines, tmp_path, monkeypatch):
+    parted(mines, tmp_path / "out")
+    before = made(tmp_path / "out")
+    monkeypatch.setattr(pipeline, "analyse_batch", None)
+    parts = parted(mines, tmp_path / "out")
+    assert made(tmp_path / "out") == before
+    assert len(parts.articles) == len(NUMBERS)
+
+
+def test_only_new_and_changed_articles_are_made_again(mines, tmp_path, monkeypatch):
+    parted(mines, tmp_path / "out")
+    rows = [json.loads(line) for line in mines.read_text().splitlines()]
+    rows[1]["text"] = TEXT.format("twelve")
+    written(mines, [{"id": "new", "text": TEXT.format("thirteen")}, *(row for row in rows if row["id"] != "m4")])
+    analysed = []
+    analyse = pipeline.analyse_batch
+    monkeypatch.setattr(pipeline, "analyse_batch", lambda batch: analysed.extend(batch.article_id) or analyse(batch))
+    tables = parted(mines, tmp_path / "out").load().validate()
+    assert analysed == ["new", "m1"]
+    assert_same(tables, tabulate(read_articles(mines)))
+
+
+def test_another_policy_makes_tolls_alone(mines, tmp_path, monkeypatch):
+    parted(mines, tmp_path / "out")
+    analyse, calls = pipeline.analyse_batch, []
+    monkeypatch.setattr(pipeline, "analyse_batch", lambda batch: calls.append(batch) or analyse(batch))
+    tables = parted(mines, tmp_path / "out", policy="conservative", vague="acled").load()
+    assert not calls
+    assert_same(tables, tabulate(read_articles(mines), policy="conservative", vague="acled"))
+
+
+def test_another_library_makes_everything_again(mines, tmp_path, monkeypatch):
+    parted(mines, tmp_path / "out")
+    before = made(tmp_path / "out")
+    monkeypatch.setattr("analysis.partitions.filling.digest_engines", lambda: "another")
+    parted(mines, tmp_path / "out")
+    assert not before.keys() & made(tmp_path / "out").keys()
+
+
+def test_no_room_behind_the_pipeline_makes_tables():
+    code = "import analysis.pipeline, sys; print(*(name for name in sys.modules if name.startswith('analysis.')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {name.split(".")[1] for name in loaded} & fingerprints.LATER
+
+
+def test_an_article_that_fails_stays_told_and_is_not_tried_again(mines, tmp_path, monkeypatch):
+    read = pipeline.read_document
+
+    def failing(article):
+        if article.article_id == "m2":
+            raise RuntimeError("cannot")
+        return read(article)
+
+    monkeypatch.setattr(pipeline, "read_document", failing)
+    whole = tabulate(read_articles(mines))
+    assert_same(parted(mines, tmp_path / "out").load().validate(), whole)
+    before = made(tmp_path / "out")
+    assert_same(parted(mines, tmp_path / "out").load(), whole)
+    assert made(tmp_path / "out") == before
+
+
+def test_a_collection_of_nothing_but_skipped_files(tmp_path):
+    path = written(tmp_path / "none.jsonl", [{"text": " "}, {"text": ""}])
+    tables = parted(path, tmp_path / "out").load().validate()
+    assert (len(tables.articles), len(tables.skipped)) == (0, 2)
+
+
+def test_damaged_and_unfinished_parts_are_made_again(mines, tmp_path):
+    parts = parted(mines, tmp_path / "out")
+    first, second, third, _ = sorted((tmp_path / "out" / "parts").iterdir())
+    (first / "tokens.parquet").write_bytes(b"")
+    (second / "part.json").unlink()
+    (third / "claims.parquet").unlink()
+    (tmp_path / "out" / "parts" / ".new-abc").mkdir()
+    assert_same(parted(mines, tmp_path / "out").load(), tabulate(read_articles(mines)))
+    assert (
+        len(made(tmp_path / "out"))
+        == parts.articles.part.nunique()
+        == len(list((tmp_path / "out" / "parts").iterdir()))
+    )
+
+
+def test_a_run_that_did_not_end_is_told(mines, tmp_path):
+    with pytest.raises(FileNotFoundError, match="it has no parts"):
+        Partitions(tmp_path)
+    parted(mines, tmp_path / "out")
+    (tmp_path / "out" / "index.parquet").unlink()
+    with pytest.raises(FileNotFoundError, match="start it again"):
+        load_tables(tmp_path / "out")
+
+
+def test_a_key_tells_what_was_read_and_not_as_which_type(mines):
+    articles = read_articles(mines).articles
+    keys = article_keys(articles, "x")
+    assert article_keys(articles.assign(depth=articles.depth.map(lambda d: f"{d:g}"), words=1, other=None), "x") == keys
+    assert set(article_keys(articles, "y")).isdisjoint(keys)
+    changed = articles.assign(title="another")
+    assert set(article_keys(changed, "x")).isdisjoint(keys)
+
+
+RUN = """
+import sys
+from analysis.articles import stream_articles
+from analysis.pipeline import tabulate
+if __name__ == "__main__":
+    tabulate(stream_articles(sys.argv[1], batch=1), into=sys.argv[2], batch=1, jobs=2)
+"""
+
+
+def start(mines, folder):
+    return subprocess.Popen([sys.executable, "-c", RUN, mines, folder], stderr=subprocess.DEVNULL)
+
+
+def wait_for(what, seconds=60):
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(mines, tmp_path):
+    out = tmp_path / "out"
+    killed = start(mines, out)
+    wait_for(lambda: made(out))
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    before = made(out)
+    tables = tabulate(stream_articles(mines, batch=1), into=out, batch=1).load().validate()
+    assert before.items() <= made(out).items()
+    assert_same(tables, tabulate(read_articles(mines)))
+
+
+def test_a_second_run_into_the_folder_is_told_so(mines, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.partitions.filling.DYING", 0.1)
+
+    def second(_):
+        with pytest.raises(InUse, match="another run is writing into"):
+            parted(mines, tmp_path / "out")
+
+    parted(mines, tmp_path / "out", progress=second)
