@@ -110,23 +110,28 @@ def read_document(article: Any) -> Document:
     """One row of the articles table, as ``itertuples`` gives it, into sentences and tagged tokens."""
     text, title = article.text, known(article.title)
     marks: dict[int, str] = {}  # the reader learned from articles with double marks
-    drafts: list[tuple[int, str, int, int, list[Span]]] = []  # paragraph, part, start, end, spans of the tokens
+    drafts: list[tuple[int, str, int, int]] = []  # paragraph, part, start and end of every sentence
+    sizes, starts, ends = [0], [], []
     for part in lay_out(text, title).parts:
         if "‘" in text:
             marks |= single_marks(text, part.start, part.end)
         for start, end in sentence_spans(text, part.start, part.end):
-            spans = [(start + a, start + b) for a, b in tokenizer().span_tokenize(text[start:end])]
-            drafts.append((part.paragraph, part.kind, start, end, spans))
-    sizes = [len(spans) for *_, spans in drafts]
+            drafts.append((part.paragraph, part.kind, start, end))
+            for a, b in tokenizer().span_tokenize(text[start:end]):
+                starts.append(start + a)
+                ends.append(start + b)
+            sizes.append(len(starts))
+    words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    of = np.repeat(np.arange(len(drafts)), np.diff(sizes))
+    paragraphs = np.array([paragraph for paragraph, *_ in drafts], dtype=np.int64)[of]
     reading = reader().read(
-        [marks.get(a) or text[a:b] for *_, spans in drafts for a, b in spans],
-        np.repeat(np.arange(len(drafts)), sizes),
-        np.repeat([paragraph for paragraph, *_ in drafts], sizes),
+        [marks.get(a) or word for a, word in zip(starts, words, strict=True)] if marks else words, of, paragraphs
     )
-    tags = iter(reading.tags)
+    lemmas = map(lemma, words, reading.tags)
+    tokens = tuple(map(Token, starts, ends, words, reading.tags, lemmas))
     sentences = tuple(
-        Sentence(i, paragraph, part, start, end, tuple(tagged(text, span, next(tags)) for span in spans))
-        for i, (paragraph, part, start, end, spans) in enumerate(drafts)
+        Sentence(i, *draft, tokens[first:last])
+        for i, (draft, first, last) in enumerate(zip(drafts, sizes, sizes[1:], strict=False))
     )
     return Document(
         article.article_id, text, title, known(article.place), known(article.publisher), known(article.published),
@@ -138,11 +143,6 @@ def read_text(text: str, **known_of_it: Any) -> Document:
     """A text alone as a document, for trying things out: ``read_text("Two died.", title="...", published=...)``."""
     fields = dict.fromkeys(("title", "place", "publisher", "published")) | {"article_id": "text"} | known_of_it
     return read_document(SimpleNamespace(text=text, **fields))
-
-
-def tagged(text: str, span: Span, tag: str) -> Token:
-    word = text[span[0] : span[1]]
-    return Token(*span, word, tag, lemma(word, tag))
 
 
 def known(value: Any) -> Any:

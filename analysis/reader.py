@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from nltk.tag.api import TaggerI
 
+from analysis.convolutions import convolve, fused, log_softmax
 from analysis.language import MODELS, lemma, lexicon
 
 # what a token is known by -> (entries of its table, width of its embedding)
@@ -27,6 +28,10 @@ DILATIONS, NARROW_DILATIONS = (1, 2, 4, 8, 16, 2), (1, 4, 16)
 ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 LABELS = NONE, SOURCE, CONTENT, CUE = range(4)  # what a token is to the cue that the second stage asks about
 WINDOW = 80  # tokens on each side of a cue that the second stage reads
+REACH = sum(DILATIONS)  # tokens on each side of a token that the first stage sees
+GAP = max(NARROW_DILATIONS)  # rows between two windows, so that neither sees the other
+EVEN = 2 * max(*DILATIONS, *NARROW_DILATIONS)  # ``convolve`` takes multiples of so many rows
+ROWS, WINDOWS = 1024, 12  # what is read at a time: few enough rows that they stay in the processor's cache
 DISTANCES = 48  # buckets of signed distance from the cue
 CROSSINGS = 7 * 5  # sentences (-3 to 3) times paragraphs (-2 to 2) between a token and the cue
 REMEMBERED = 100_000  # words whose entrance into the network is kept
@@ -143,9 +148,10 @@ class Reader:
     def __init__(self, weights: dict[str, Array]):
         self.tagset = [str(tag) for tag in weights["tagset"]]
         self.weights = {name: value for name, value in weights.items() if name not in ("tagset", "vocabulary")}
-        for name in self.weights:  # a gate, x times the logistic of y, is x/2 (1 + tanh(y/2)): both are halved here
-            if ".conv." in name:
-                self.weights[name] = self.weights[name] / 2
+        self.stacks = {
+            name: [(fused(self.weights, f"{name}.{i}"), dilation) for i, dilation in enumerate(dilations)]
+            for name, dilations in (("stack", DILATIONS), ("stack2", NARROW_DILATIONS))
+        }
         self.rows = {int(word): row for row, word in enumerate(weights["vocabulary"], 1)}
         widths = np.cumsum([0, *(width for _, width in FEATURES.values())])
         # what each entry of each table brings into the network: embedding and first layer in one
@@ -154,6 +160,7 @@ class Reader:
             for i in range(len(FEATURES))
         ]
         self.brings[-1] = self.brings[-1] + self.weights["enter.bias"]
+        self.far = self.weights["distance.weight"][BUCKETS]
         self.forget()
 
     def forget(self) -> None:
@@ -165,14 +172,22 @@ class Reader:
         """Read the tokens of one article, given each token's sentence and paragraph number."""
         if not len(words):
             return Reading([], np.zeros((0, len(ROLE_LABELS))), np.zeros((0, self.weights["last.weight"].size)))
-        states = self._entrance(words)
-        states += self.brings[-1][places(words, sentences, paragraphs)]
-        np.maximum(states, 0, out=states)
-        for i, dilation in enumerate(DILATIONS):
-            states = self._gated(states, f"stack.{i}", dilation)
-        states = self._norm(states, "last")
+        entrance = self._entrance(words)
+        entrance += self.brings[-1][places(words, sentences, paragraphs)]
+        np.maximum(entrance, 0, out=entrance)
+        states = self._norm(self._first_stage(entrance), "last")
         tags = self._linear(states, "tags").argmax(axis=1)
         return Reading([self.tagset[i] for i in tags], log_softmax(self._linear(states, "roles")), states)
+
+    def _first_stage(self, entrance: Array) -> Array:
+        """The convolutions over the article, stretch by stretch, each with what it sees of its neighbours."""
+        read = []
+        for start in range(0, len(entrance), ROWS):
+            first = max(start - REACH, 0)
+            values = entrance[first : start + ROWS + REACH]
+            seen = self._convolved(values, np.ones(len(values), dtype=bool), "stack")
+            read.append(seen[start - first : start - first + ROWS])
+        return np.concatenate(read)[: len(entrance)]
 
     def _entrance(self, words: Sequence[str]) -> Array:
         """What the words themselves bring into the network (n x width): worked out once a word, since words come again."""
@@ -193,44 +208,54 @@ class Reader:
         """For each anchor, a token of a cue: what the tokens around it are to that cue."""
         if not len(anchors):
             return []
-        token, far = self._linear(reading.states, "token"), self.weights["distance.weight"]
-        cues = self._linear(reading.states[anchors], "cue")
-        blocks, starts = [], []
-        for anchor, cue in zip(anchors, cues, strict=True):
-            span = self._window(anchor, paragraphs)
-            crossed = crossings(sentences[span] - sentences[anchor], paragraphs[span] - paragraphs[anchor])
-            blocks.append(
-                token[span] + far[BUCKETS[span.start - anchor + WINDOW : span.stop - anchor + WINDOW]]
-                + self.weights["crossing.weight"][crossed] + cue
-            )  # fmt: skip
-            starts.append(span.start)
+        tokens, cues = self._linear(reading.states, "token"), self._linear(reading.states[anchors], "cue")
         hidden = np.maximum(self._linear(reading.states[anchors], "judge.0"), 0)
         speech = 1 / (1 + np.exp(-self._linear(hidden, "judge.2")[:, 0]))
-        return [Labelled(*found) for found in zip(starts, self._narrow(blocks), speech.tolist(), strict=True)]
+        windows = [window(anchor, paragraphs) for anchor in anchors]
+        labels: list[Array] = []
+        for i in range(0, len(anchors), WINDOWS):
+            some = slice(i, i + WINDOWS)
+            labels += self._second_stage(
+                windows[some], np.array(anchors[some]), tokens, cues[some], sentences, paragraphs
+            )
+        starts = [start for start, _ in windows]
+        return [Labelled(*found) for found in zip(starts, labels, speech.tolist(), strict=True)]
 
-    def _window(self, anchor: int, paragraphs: Array) -> slice:
-        """The tokens that the second stage reads: the anchor's paragraph and the ones beside it, within WINDOW."""
-        low = int(np.searchsorted(paragraphs, paragraphs[anchor] - 1, "left"))
-        high = int(np.searchsorted(paragraphs, paragraphs[anchor] + 1, "right"))
-        return slice(max(low, anchor - WINDOW), min(high, anchor + WINDOW + 1))
+    def _second_stage(
+        self,
+        windows: list[tuple[int, int]],
+        anchors: Array,
+        tokens: Array,
+        cues: Array,
+        sentences: Array,
+        paragraphs: Array,
+    ) -> list[Array]:
+        """Log-probabilities of LABELS in some windows, which are read in one array with gaps between them."""
+        starts, lengths = np.array([start for start, _ in windows]), np.array([end - start for start, end in windows])
+        rows = np.cumsum(lengths + GAP) - lengths - GAP  # where each window starts
+        of = np.repeat(np.arange(len(windows)), lengths + GAP)
+        offsets = np.arange(len(of)) - rows[of]
+        inside = offsets < lengths[of]
+        anchor = anchors[of]
+        token = np.where(inside, starts[of] + offsets, anchor)
+        values = tokens[token]
+        values += self.far[token - anchor + WINDOW]
+        values += self.weights["crossing.weight"][
+            crossings(sentences[token] - sentences[anchor], paragraphs[token] - paragraphs[anchor])
+        ]
+        values += cues[of]
+        np.maximum(values, 0, out=values)
+        values = self._norm(self._convolved(values, inside, "stack2"), "last2")
+        scores = log_softmax(self._linear(values, "label"))
+        return [scores[row : row + length] for row, length in zip(rows.tolist(), lengths.tolist(), strict=True)]
 
-    def _narrow(self, blocks: list[Array]) -> list[Array]:
-        """The second stage over all windows in one array, with gaps between them as wide as its widest reach."""
-        gap = max(NARROW_DILATIONS)
-        width = blocks[0].shape[1]
-        lengths = [len(block) for block in blocks]
-        joined = np.zeros((sum(lengths) + gap * len(blocks), width), dtype=np.float32)
-        inside = np.zeros((len(joined), 1), dtype=np.float32)
-        at, places = 0, []
-        for block in blocks:
-            np.maximum(block, 0, out=joined[at : at + len(block)])
-            inside[at : at + len(block)] = 1
-            places.append(at)
-            at += len(block) + gap
-        for i, dilation in enumerate(NARROW_DILATIONS):
-            joined = self._gated(joined, f"stack2.{i}", dilation, inside)
-        scores = log_softmax(self._linear(self._norm(joined, "last2"), "label"))
-        return [scores[place : place + length] for place, length in zip(places, lengths, strict=True)]
+    def _convolved(self, values: Array, inside: Array, stack: str) -> Array:
+        """Rows as a stack of gated convolutions reads them, and some more behind them; ``inside`` is false in gaps."""
+        more = -len(values) % EVEN
+        values, there = np.pad(values, ((0, more), (0, 0))), np.pad(inside.astype(np.float32), (0, more))
+        for matrices, dilation in self.stacks[stack]:
+            convolve(values, there, matrices, dilation)
+        return values
 
     def _linear(self, values: Array, name: str) -> Array:
         return values @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
@@ -243,27 +268,12 @@ class Reader:
         centred += self.weights[f"{name}.bias"]
         return centred
 
-    def _gated(self, values: Array, name: str, dilation: int, inside: Array | None = None) -> Array:
-        """A gated convolution of width 3 with its residual; ``inside`` is 0 where a gap is, which reads as nothing."""
-        known = self._norm(values, f"{name}.norm")
-        if inside is not None:
-            known *= inside
-        before, here, after = self.weights[f"{name}.conv.weight"]
-        mixed = known @ here
-        mixed += self.weights[f"{name}.conv.bias"]
-        mixed[dilation:] += known[:-dilation] @ before
-        mixed[:-dilation] += known[dilation:] @ after
-        width = values.shape[1]
-        gate = np.ascontiguousarray(mixed[:, width:])
-        np.tanh(gate, out=gate)
-        gate += 1
-        gate *= mixed[:, :width]
-        return np.add(values, gate, out=gate)
 
-
-def log_softmax(scores: Array) -> Array:
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+def window(anchor: int, paragraphs: Array) -> tuple[int, int]:
+    """The tokens that the second stage reads: the anchor's paragraph and the ones beside it, within WINDOW."""
+    low = int(np.searchsorted(paragraphs, paragraphs[anchor] - 1, "left"))
+    high = int(np.searchsorted(paragraphs, paragraphs[anchor] + 1, "right"))
+    return max(low, anchor - WINDOW), min(high, anchor + WINDOW + 1)
 
 
 @cache
