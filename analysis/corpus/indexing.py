@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -152,7 +151,7 @@ def _sentence_key(article: np.ndarray, sentence: pd.Series) -> np.ndarray:
 
 
 def _of_texts(articles: pd.DataFrame) -> Corpus:
-    pattern = re.compile(tokenizer()._pattern, tokenizer()._flags)
+    pattern = tokenizer().pattern
     forms: list[str] = []
     places: list[np.ndarray] = []
     for text in articles["text"]:
