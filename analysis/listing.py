@@ -12,6 +12,7 @@ LISTED = 500  # rows: what a page shows of a table; the saved table has all of t
 LONGEST_CELL = 280  # characters of a text; the article's page and the saved table have it whole
 WIDE = 60  # characters from which a column is given room
 NAMED = ("casualty_id", "claim_id", "source_id")  # what a row is, in the order asked: a figure may name a claim too
+RECORD = "record"  # a column of the ids of figures or claims, whatever else a row is
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ def listing(
 
     Parameters
     ----------
-    frame : rows; those with a casualty_id, claim_id, source_id or article_id lead, in a report, to their mark in the
-        article, whether or not these columns are shown
+    frame : rows; those with a record, casualty_id, claim_id, source_id or article_id lead, in a report, to their mark in
+        the article, whether or not these columns are shown
     caption : what the table holds, in a few words, unlike that of every other table on the page
     columns : the columns to show; None shows all
     file : the saved table with all rows, by its name in ``tables/``
@@ -107,12 +108,14 @@ def _cut(text: str) -> str:
 
 def _places(frame: pd.DataFrame) -> list[str]:
     """The head of each row: the record's name in its article, and where its mark is."""
-    if not len(frame) or "article_id" not in frame:
+    if not len(frame) or ("article_id" not in frame and RECORD not in frame):
         return []
-    identity = next((name for name in NAMED if name in frame), None)
-    articles = frame["article_id"].astype(str)
+    identity = next((name for name in (RECORD, *NAMED) if name in frame), None)
+    articles = (
+        frame["article_id"].astype(str) if RECORD not in frame else frame[RECORD].str.rpartition(":")[0].fillna("")
+    )
     if identity:
-        names: Any = frame[identity].astype(str).str.rpartition(":")[2]
+        names: Any = frame[identity].astype("str").fillna("–").str.rpartition(":")[2]
         anchors = names
     elif "outcome" in frame:
         names = pd.Series("toll", index=frame.index)

@@ -20,7 +20,7 @@ def notebook(request):
     return request.param
 
 
-def test_the_four_reports_are_there():
+def test_the_reports_are_there():
     assert set(NOTEBOOKS) <= {path.stem for path in STORED}
 
 

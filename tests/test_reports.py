@@ -20,7 +20,7 @@ STAMP = re.compile(r'<span class="stamp">.*?</span>')
 
 @pytest.fixture(scope="module")
 def flood(tmp_path_factory):
-    """The four reports of a collection of one article, made once."""
+    """The five reports of a collection of one article, made once."""
     place = tmp_path_factory.mktemp("flood")
     return render(notes.collection(place / "flood"), place / "reports")
 

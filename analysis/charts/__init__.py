@@ -23,6 +23,7 @@ from analysis.charts.corpus_charts import (
     word_frequencies,
     words_over_time,
 )
+from analysis.charts.event_charts import accounts, corroborated, diversity, numbers_by_event
 from analysis.charts.overview_charts import articles_by_day, distinctive_words, read_and_skipped, words_per_article
 from analysis.charts.pictures import show, source_line
 from analysis.charts.source_charts import (
@@ -34,10 +35,11 @@ from analysis.charts.source_charts import (
 )
 
 __all__ = [
-    "agreement", "articles_by_day", "calibration", "collocations", "concordance_lines", "cue_verbs",
-    "cues_by_source", "differences", "dispersion", "dispersion_plot", "distinctive_words", "figures",
-    "figures_by_standing", "forms", "hedged_and_denied", "keyness", "names_by_publisher", "positions",
-    "precision_and_recall", "read_and_skipped", "reporters", "sectors", "share_of_statements", "show",
-    "source_line", "statements_by_day", "statements_by_source", "tolls", "tolls_by_day", "values_right", "victims",
-    "voices_in_articles", "word_frequencies", "words_over_time", "words_per_article",
+    "accounts", "agreement", "articles_by_day", "calibration", "collocations", "concordance_lines", "corroborated",
+    "cue_verbs", "cues_by_source", "differences", "dispersion", "dispersion_plot", "distinctive_words", "diversity",
+    "figures", "figures_by_standing", "forms", "hedged_and_denied", "keyness", "names_by_publisher",
+    "numbers_by_event", "positions", "precision_and_recall", "read_and_skipped", "reporters", "sectors",
+    "share_of_statements", "show", "source_line", "statements_by_day", "statements_by_source", "tolls",
+    "tolls_by_day", "values_right", "victims", "voices_in_articles", "word_frequencies", "words_over_time",
+    "words_per_article",
 ]  # fmt: skip

@@ -37,16 +37,16 @@ from analysis.charts.drawing import (
 )
 from analysis.charts.intervals import (
     HOLLOW,
+    beside,
     dodged,
     draw_strips,
-    extent,
     in_words,
     marks,
     people_axis,
     strip_marks,
     strips,
 )
-from analysis.charts.lettering import count, not_drawn, short, within
+from analysis.charts.lettering import count, not_drawn, short
 from analysis.charts.timelines import day
 from analysis.tables import OUTCOMES
 
@@ -81,7 +81,7 @@ def figures(casualties: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFr
         ax, drawn = _figure_rows(ax, numbered, order, present)
     else:
         ax, drawn = _figure_strips(ax, numbered, order, present)
-    key(ax, [_mark_key(sector, MARK_COLOURS[sector]) for sector in present])
+    key(ax, [mark_key(sector, MARK_COLOURS[sector]) for sector in present])
     subtitle = f"people; {drawn}; n = {count(len(data), 'mention')}"
     subtitle += f", of which {count(vague, 'vague one')} (“dozens”) not drawn" if vague else ""
     return tell(ax, name, _largest(data), subtitle, data, own)
@@ -105,24 +105,8 @@ def _figure_rows(ax: Axes | None, numbered: pd.DataFrame, order: list[str], pres
         row = rows.iloc[at]
         told = str(row["source"]) if pd.notna(row["source"]) else "no source given"
         told = f"{day(row['published'])}, {told}" if several and pd.notna(row["published"]) else told
-        _beside(ax, rows.iloc[[at]], at, told, SOFT, room)
+        beside(ax, rows.iloc[[at]], at, told, SOFT, room)
     return ax, "▸ at least, ◂ at most" + (", logarithmic scale" if logarithmic else "")
-
-
-def _beside(ax: Axes, row: pd.DataFrame, at: float, told: str, colour: str, room: float = 99) -> None:
-    """A note beside the mark of a row, on the side that has more of the ``room``, in inches, and cut to it."""
-    numbers = extent(row)
-    least, most = np.nanmin(numbers), np.nanmax(numbers)
-    left, right = (ax.transAxes.inverted().transform(ax.transData.transform((x, at)))[0] for x in (least, most))
-    before = left > 1 - right
-    low, high = row[["low", "high"]].to_numpy(float, na_value=np.nan)[0]
-    arrow = np.isnan(low) and high == least if before else np.isnan(high) and low == most
-    gap = 0.45 if arrow else 0.13
-    ax.annotate(
-        within(told, max(left, 1 - right) * room - gap, 9.5), (least if before else most, at),
-        (-gap * 72 if before else gap * 72, 0), textcoords="offset points", ha="right" if before else "left",
-        va="center_baseline", size=9.5, color=colour,
-    )  # fmt: skip
 
 
 def _figure_strips(ax: Axes | None, numbered: pd.DataFrame, order: list[str], present: list[str]) -> tuple[Axes, str]:
@@ -148,7 +132,7 @@ def _largest(data: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def _mark_key(label: str, colour: str, marker: str = "o", line: Literal["", "-"] = "") -> Line2D:
+def mark_key(label: str, colour: str, marker: str = "o", line: Literal["", "-"] = "") -> Line2D:
     hollow = colour == HOLLOW
     return Line2D(
         [], [], color=GREY if hollow else colour, marker=marker, linestyle=line, markersize=7, label=label,
@@ -178,7 +162,7 @@ def tolls(tolls: pd.DataFrame, articles: pd.DataFrame, top: int = 20, ax: Axes |
     ax.plot(rows["best"].astype(float), y, "D", color=BLUE, markersize=7, markeredgecolor=PAPER, zorder=4)
     for at in range(len(rows)):
         told = f"{rows['best'].iloc[at]:,}{_other_ends(rows.iloc[at])}"
-        _beside(ax, rows.iloc[[at]], at, told, INK)
+        beside(ax, rows.iloc[[at]], at, told, INK)
     _toll_key(ax, rows)
     first = rows.iloc[0]
     title = f"{first['best']:,} {first['outcome']} in “{short(first['title'], 60)}”"
@@ -197,7 +181,7 @@ def _other_ends(row: pd.Series) -> str:
 
 def _toll_key(ax: Axes, rows: pd.DataFrame) -> None:
     if not (rows["low"].eq(rows["best"]) & rows["high"].eq(rows["best"])).fillna(False).all():
-        key(ax, [_mark_key("best", BLUE, "D"), _mark_key("low to high", SKY, "o", "-")])
+        key(ax, [mark_key("best", BLUE, "D"), mark_key("low to high", SKY, "o", "-")])
 
 
 @chart

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, NullLocator
 
 from analysis.charts.drawing import GREY, GRID, INK, PAPER, SOFT, whole_numbers
-from analysis.charts.lettering import thousands
+from analysis.charts.lettering import thousands, within
 from analysis.charts.timelines import NO_DATE, ticks
 
 DECADE = 0.42  # inches between 1 and 10 on a strip
@@ -78,6 +78,22 @@ def marks(ax: Axes, rows: pd.DataFrame, y: np.ndarray, colour: str, logarithmic:
             x[which], y[which], s=size**2, marker=marker, facecolor=fill,
             edgecolors=GREY if colour == HOLLOW else PAPER, linewidths=1.3 if colour == HOLLOW else 0.6, zorder=3,
         )  # fmt: skip
+
+
+def beside(ax: Axes, row: pd.DataFrame, at: float, told: str, colour: str, room: float = 99) -> None:
+    """A note beside the mark of a row, on the side that has more of the ``room``, in inches, and cut to it."""
+    numbers = extent(row)
+    least, most = np.nanmin(numbers), np.nanmax(numbers)
+    left, right = (ax.transAxes.inverted().transform(ax.transData.transform((x, at)))[0] for x in (least, most))
+    before = left > 1 - right
+    low, high = row[["low", "high"]].to_numpy(float, na_value=np.nan)[0]
+    arrow = np.isnan(low) and high == least if before else np.isnan(high) and low == most
+    gap = 0.45 if arrow else 0.13
+    ax.annotate(
+        within(told, max(left, 1 - right) * room - gap, 9.5), (least if before else most, at),
+        (-gap * 72 if before else gap * 72, 0), textcoords="offset points", ha="right" if before else "left",
+        va="center_baseline", size=9.5, color=colour,
+    )  # fmt: skip
 
 
 # ---- up a strip, over time

@@ -11,3 +11,5 @@ from analysis.events.corroboration import corroboration as corroboration
 from analysis.events.disputes import find_disputes as find_disputes
 from analysis.events.diversity import diversity as diversity
 from analysis.events.grouping import stories as stories
+from analysis.events.rows import sides as sides
+from analysis.events.rows import with_records as with_records

@@ -16,7 +16,7 @@ from analysis.reports import ledger
 from analysis.reports.ledger import Unusable
 from analysis.reports.parameters import given
 
-NOTEBOOKS = ("overview", "casualties", "claims", "sources")
+NOTEBOOKS = ("overview", "casualties", "claims", "sources", "events")
 WITH_GOLD = "accuracy"  # also made of a collection whose articles people have annotated
 FOLDER = ledger.LIBRARY.parent / "notebooks"
 PAGES = ("index", "articles", "model-card", "corrections")  # that every collection has beside those of its notebooks

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from timing import seconds
 
+from analysis.reports import NOTEBOOKS
+
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = ("overview", "casualties", "claims", "sources")
 
 
 def command(*arguments: str | Path) -> None:
