@@ -26,7 +26,7 @@ from analysis.articles.formats import read_records
 from analysis.articles.refusals import Unread
 from analysis.casualties.tolls import tolls
 from analysis.correcting import Correcting
-from analysis.exports import to_csv, undefused
+from analysis.exports import defused, to_csv, undefused
 from analysis.records import ROWS, Annotated, Row, by_article, plain_rows, typed
 from analysis.tables import POLICIES, Tables
 
@@ -163,6 +163,30 @@ def write_corrections(corrections: pd.DataFrame, path: str | Path) -> Path:
     beside = path.with_name(f".{path.name}-new")
     beside.write_bytes(to_csv(corrections[list(COLUMNS)]))
     return beside.replace(path)
+
+
+def append_correction(path: str | Path, line: Mapping[str, str]) -> Path:
+    """Add a line to a corrections file, which is made where there is none; its other lines stay as they are.
+
+    Parameters
+    ----------
+    path : the file, or the folder of articles that it is to stand in
+    line : values by column; columns left out are empty
+
+    Raises ValueError for a file that lacks a column.
+    """
+    path = Path(path)
+    file = path / NAME if path.is_dir() else path
+    held = pd.DataFrame(columns=list(COLUMNS), dtype=object)
+    if file.is_file():
+        held = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        lacking = [column for column in COLUMNS if column not in held]
+        if lacking:
+            raise ValueError(f"{file} has no column {lacking[0]}: it needs {', '.join(COLUMNS)}")
+    added = defused(pd.DataFrame([line], columns=held.columns, dtype=object).fillna(""))
+    beside = file.with_name(f".{file.name}-new")
+    beside.write_bytes(pd.concat([held, added]).to_csv(index=False).encode("utf-8-sig"))
+    return beside.replace(file)
 
 
 def corrections_as_gold(tables: Tables, corrections: pd.DataFrame, articles: Sequence[str] | None = None) -> Tables:

@@ -49,13 +49,14 @@ class Marked:
 
     ``anchors`` holds, for every record with a mark, the id of the first one; it is the record's own name ("f1", "c2",
     "s1"). Further marks of a record are ``c2-cue``, ``c2-content`` and so on. ``heading`` is the article's own title,
-    where it was asked for apart.
+    where it was asked for apart. ``starts`` is where in the text each paragraph begins.
     """
 
     article_id: str
     html: str
     anchors: frozenset[str]
     heading: str | None = None
+    starts: tuple[int, ...] = ()
 
     def _repr_html_(self) -> str:
         return f'<style>{style()}</style><div class="marked">{key()}{self.html}</div>'
@@ -108,10 +109,13 @@ def mark_up(
     refs: dict[int, list[str]] = {}
     for record in _last_marks(marks) if linked else ():
         refs.setdefault(record.end, []).append(record.record)
-    blocks = [(part, _nested(text, start, end, marks, ids, refs)) for start, end, part in _blocks(text, sentences)]
-    heading = blocks.pop(0)[1] if linked and blocks and blocks[0][0] == "title" else None
-    html = "\n".join(f'<p class="{part}">{inner}</p>' for part, inner in blocks)
-    return Marked(article_id, html, frozenset(mark.record for mark in marks), heading)
+    blocks = [
+        (start, part, _nested(text, start, end, marks, ids, refs)) for start, end, part in _blocks(text, sentences)
+    ]
+    heading = blocks.pop(0)[2] if linked and blocks and blocks[0][1] == "title" else None
+    html = "\n".join(f'<p class="{part}">{inner}</p>' for _, part, inner in blocks)
+    starts = tuple(start for start, _, _ in blocks)
+    return Marked(article_id, html, frozenset(mark.record for mark in marks), heading, starts)
 
 
 def local(record_id: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.choosing import chosen
+from analysis.narrowing import hold, narrowed
 from analysis.partitions import load_tables
 from analysis.tables import ACTS, Tables, table
 
@@ -73,6 +74,10 @@ def select(
     until: str | None = None,
     publisher: str | None = None,
     act: str | None = None,
+    source: str | None = None,
+    sector: str | None = None,
+    outcome: str | None = None,
+    words: str | None = None,
 ) -> Tables:
     """The rows of some articles in all tables; ``skipped`` stays whole.
 
@@ -80,6 +85,12 @@ def select(
     ----------
     since, until, publisher : see ``chosen``
     act : speech, belief or other: only claims of that act, and the sources of these or of figures
+    source, sector : only claims and figures of sources whose name holds this, capitals apart, or that are of this sector
+    outcome : only figures and tolls of this outcome, and the claims that such figures are from
+    words : only claims that hold these words, figures in whose sentence they stand, articles in which they stand
+
+    With source, sector or outcome, articles and sources without a row that is left are left out too; ``spans``,
+    ``sentences`` and ``tokens`` of an article stay whole.
 
     Raises ValueError for a day or an act that is none.
     """
@@ -87,9 +98,11 @@ def select(
         tables = _of_act(tables, act)
     articles = tables.articles
     kept = chosen(articles, since=since, until=until, publisher=publisher)
-    if kept.all():
-        return tables
-    return tables.of(articles.loc[kept, "article_id"])
+    if words:
+        kept &= hold(articles["text"], words) | hold(articles["title"], words)
+    if not kept.all():
+        tables = tables.of(articles.loc[kept, "article_id"])
+    return narrowed(tables, source, sector, outcome, words) if source or sector or outcome or words else tables
 
 
 def _of_act(tables: Tables, act: str) -> Tables:

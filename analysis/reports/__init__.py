@@ -134,7 +134,7 @@ def plan(
     if collection.is_dir() and folder.is_relative_to(collection.resolve()):
         raise Unusable(f"{reports}: the reports would be written among the articles; name another folder with -o")
     named = () if tuple(notebooks) == NOTEBOOKS else tuple(str(notebook) for notebook in notebooks)
-    annotated = not named and (collection / "gold").is_dir()
+    annotated = not named and (collection / "gold" / "spans.csv").is_file()
     paths = dict(_notebook(asked) for asked in (*notebooks, *([WITH_GOLD] if annotated else ())))
     asked = {parameter: str(value) for parameter, value in parameters.items()}
     values = given(asked.items(), paths)
