@@ -284,7 +284,7 @@ def test_the_original_article_end_to_end(shared, tmp_path):
     assert "1 of 2 found, 1 skipped" in page(report, "index").get_text()
 
     casualties = page(report, "casualties")
-    figures = {row.find_all("td")[2].get_text() for row in casualties.find_all("table")[-2].select("tbody tr")}
+    figures = {row.find_all("td")[0].get_text() for row in casualties.find_all("table")[-2].select("tbody tr")}
     assert len(figures) == 2
     assert {re.search(r"\d+", figure).group() for figure in figures} == {"27", "26"}
     assert "Observatory" in casualties.find("img")["alt"]

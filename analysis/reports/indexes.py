@@ -57,9 +57,8 @@ def picture(executed: nbformat.NotebookNode) -> dict[str, str] | None:
 def _smaller(image: Image.Image) -> str:
     height = round(image.height * SMALL / image.width)
     held = io.BytesIO()
-    image.convert("RGB").resize((SMALL, height), Image.Resampling.LANCZOS).quantize(48, dither=Image.Dither.NONE).save(
-        held, "png", optimize=True
-    )
+    small = image.convert("RGB").resize((SMALL, height), Image.Resampling.LANCZOS)
+    small.quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(held, "png", optimize=True)
     return f"data:image/png;base64,{b64encode(held.getvalue()).decode()}"
 
 

@@ -75,6 +75,14 @@ def test_every_row_of_every_table_leads_somewhere_that_is_there(visit, many, cap
             assert page.locator(":target").count() == 1
 
 
+@pytest.mark.parametrize("role", ["source", "cue", "figure", "content"])
+def test_marks_are_as_large_as_the_text_around_them(visit, many, role):
+    page = visit(many / "article-flood-07.html")
+    size = "one => getComputedStyle(one).fontSize"
+    mark = page.locator(f".article-text p.body .{role}").first
+    assert mark.evaluate(size) == page.locator(".article-text p.body").first.evaluate(size)
+
+
 def test_a_table_sorts_by_numbers_and_by_words(visit, many):
     page = visit(many / "records.html")
     heads = page.locator("table", has=page.locator("caption", has_text="Tolls")).locator("thead th")
