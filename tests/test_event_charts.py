@@ -78,6 +78,7 @@ def test_a_long_list_of_numbers_is_cut_and_counted(figures, counts):
 def test_agreement_is_counted_by_outcome(counts):
     told = charts.accounts(counts).told
     assert told.title == "1 of 2 counts rests on one voice, 1 is in conflict"
+    assert charts.accounts(counts.tail(1)).told.title == "The one count: one voice"
     assert told.data.to_dict("list") == {"agreement": ["one voice", "in conflict"], "killed": [0, 1], "wounded": [1, 0]}
 
 

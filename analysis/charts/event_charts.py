@@ -67,6 +67,7 @@ def accounts(events: pd.DataFrame, ax: Axes | None = None) -> Axes:
     total = count(len(events), "count")
     title = f"{single:,} of {total} {'rests' if single == 1 else 'rest'} on one voice, "
     title += f"{conflict:,} {'is' if conflict == 1 else 'are'} in conflict" if conflict else "none is in conflict"
+    title = f"The one count: {AGREEING[str(events['agreement'].iloc[0])]}" if len(events) == 1 else title
     subtitle = f"counts of an event by outcome; n = {total} of {count(events['event_id'].nunique(), 'event')}"
     return tell(ax, name, title, subtitle, data, own)
 
@@ -165,6 +166,8 @@ def corroborated(statements: pd.DataFrame, ax: Axes | None = None) -> Axes:
     told = told if len(told) else statements
     few = int((told["sources"] < 2).sum())
     title = f"{few:,} of {count(len(told), what)} {'has' if few == 1 else 'have'} at most one independent source"
+    if len(told) == 1:
+        title = f"The one {what} has {'at most one' if few else 'more than one'} independent source"
     subtitle = "figures: a number of an event; claims: what is accused, denied, confirmed, warned of, or claimed; n = "
     return tell(ax, name, title, f"{subtitle}{len(statements):,}", data, own)
 
@@ -203,7 +206,7 @@ def diversity(measured: pd.DataFrame, top: int = 15, ax: Axes | None = None) -> 
 def _panel(ax: Axes, rows: pd.DataFrame, measure: str, told: str, start: float) -> None:
     """One measure: a dot a row with its interval, the value behind it."""
     values = rows[[measure, f"{measure}_low", f"{measure}_high"]].astype(float)
-    whole = values.max().max() if measure == "effective" else 1.0
+    whole = 1.06 * values.max().max() if measure == "effective" else 1.0
     y, scaled = np.arange(len(rows)), start + values.to_numpy() / whole
     ax.text(start, -0.95, told, weight="bold", va="center_baseline")
     ax.vlines([start, start + 1], -0.5, len(rows) - 0.5, color=GRID, linewidth=0.8)
