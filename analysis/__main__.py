@@ -17,6 +17,7 @@ from analysis.reports.ledger import Unusable, collection_name, slug
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), default=2, show_default=True, help="How many to work on at a time."
 )
+GOES_ON = "what is made so far is kept, and the same command goes on from there"
 
 
 class Told(click.UsageError):
@@ -68,8 +69,11 @@ def tabulate(path: Path, output: Path, parts: bool, scheduler: str | None, quiet
     except (FileNotFoundError, ValueError, RuntimeError) as error:
         raise Told(str(error)) from error
     except OSError as error:
-        kept = "; what is made so far is kept, and the same command goes on from there" if parts else ""
+        kept = f"; {GOES_ON}" if parts else ""
         raise Told(f"{output} cannot be written: {error}{kept}") from error
+    except KeyboardInterrupt:
+        click.echo(f"broken off; {GOES_ON}" if parts else "broken off; nothing was written", err=True)
+        sys.exit(130)
     reasons = {str(reason): n for reason, n in made.skipped["reason"].value_counts().items()}
     click.echo(_reading(name, made.rows["articles"] + len(made.skipped), made.rows["articles"], reasons))
     for line in made.corrected:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.articles.columns import label
 from analysis.fingerprints import digest
-from analysis.tables import SCHEMAS, table
+from analysis.tables import OFFSET, SCHEMAS, table
 
 NOTE = "part.json"
 UNFINISHED = ".new-"
@@ -60,7 +60,7 @@ def write_part(parts: Path, frames: Mapping[str, pd.DataFrame], keys: dict[str, 
     beside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=parts))
     try:
         for name, frame in frames.items():
-            frame.to_parquet(beside / f"{name}.parquet", compression="zstd", index=False)
+            _write(frame, beside / f"{name}.parquet")
         sizes = {path.name: path.stat().st_size for path in beside.iterdir()}
         note = {"keys": keys, "tolls": tolls, "sizes": sizes}
         (beside / NOTE).write_text(json.dumps(note), encoding="utf8")
@@ -71,6 +71,16 @@ def write_part(parts: Path, frames: Mapping[str, pd.DataFrame], keys: dict[str, 
         shutil.rmtree(beside, ignore_errors=True)
         raise
     return Part(folder, list(keys.values()), tolls)
+
+
+def _write(frame: pd.DataFrame, path: Path) -> None:
+    """Differences for offsets, which mostly grow, and dictionaries for all else, squeezed."""
+    offsets = [name for name in frame if frame[name].dtype == OFFSET]
+    others = [name for name in frame if name not in offsets]
+    frame.to_parquet(
+        path, index=False, compression="zstd", compression_level=9, use_dictionary=others,
+        column_encoding=dict.fromkeys(offsets, "DELTA_BINARY_PACKED"),
+    )  # fmt: skip
 
 
 def read_parts(parts: Path) -> list[Part]:

@@ -1,0 +1,92 @@
+"""A large collection into parts: time and memory by size, bytes on disk, reading back, a second run. Usage:
+
+python tests/benchmarks/bench_parts.py [ARTICLES ...] [--jobs N] [--folder DIR]
+
+Each size is run in a process of its own, whose memory is that of the parent alone (workers have theirs). The folder is kept
+where it is named, and a run that was broken off goes on there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+from recombined import write
+
+from analysis import Partitions, stream_articles, tabulate
+from analysis.progress import Step
+
+
+def measure(source: Path, into: Path, jobs: int) -> dict[str, float]:
+    """One run; memory in MB after the first part, in the middle and at its highest."""
+    process, memory = psutil.Process(), []
+    began = time.perf_counter()
+    told = began
+
+    def note(step: Step) -> None:
+        nonlocal told
+        memory.append(process.memory_info().rss / 1e6)
+        if time.perf_counter() - told > 60:
+            told = time.perf_counter()
+            print(f"{step.done:,} done, {memory[-1]:,.0f} MB, {told - began:,.0f} s", file=sys.stderr, flush=True)
+
+    parts = tabulate(stream_articles(source), into=into, jobs=jobs, progress=note)
+    first = time.perf_counter() - began
+    rows = parts.rows()
+    began = time.perf_counter()
+    tabulate(stream_articles(source), into=into, jobs=jobs)
+    second = time.perf_counter() - began
+    ids = parts.articles["article_id"]
+    ten = list(ids[:: max(1, len(ids) // 10)][:10])
+    reading = []
+    for _ in range(5):
+        began = time.perf_counter()
+        found = Partitions(into).load(ten)
+        reading.append(time.perf_counter() - began)
+        assert len(found.articles) == len(ten)
+    words = sum(int(frame["words"].sum()) for frame in parts.batches("articles", ["words"]))
+    tokens = sum(path.stat().st_size for path in into.glob("parts/*/tokens.parquet"))
+    disk = sum(path.stat().st_size for path in into.rglob("*") if path.is_file())
+    return {
+        "articles": len(ids), "words": words, "seconds": first, "second": second, "ten": min(reading),
+        "early": memory[min(3, len(memory) - 1)], "middle": memory[len(memory) // 2], "highest": max(memory),
+        "token": tokens / rows["tokens"], "disk": disk,
+    }  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=[500, 1000])
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--one", nargs=2, type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(*options.one, options.jobs)))
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for size in options.sizes:
+            source = write(folder / f"{size}.jsonl.gz", size)
+            command = [sys.executable, __file__, "--jobs", str(options.jobs), "--one", source, folder / f"{size}"]
+            told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+            print(
+                "{articles:,} articles, {words:,} words: {per:.1f} ms an article, {rate:,.0f} words/s\n"
+                "  memory {early:,.0f} MB after four steps, {middle:,.0f} in the middle, {highest:,.0f} at most\n"
+                "  on disk {token:.2f} bytes a token, {kb:.1f} KB an article\n"
+                "  ten articles read in {ten:.2f} s; second run {second:.1f} s, {share:.1%} of the first".format(
+                    **told, per=told["seconds"] * 1000 / told["articles"], rate=told["words"] / told["seconds"],
+                    kb=told["disk"] / told["articles"] / 1000, share=told["second"] / told["seconds"],
+                ), flush=True,
+            )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
