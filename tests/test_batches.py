@@ -14,7 +14,7 @@ import pytest
 
 from analysis.batches import IN_HAND, carry_out
 
-PATIENCE = 60  # seconds: other work may have the machine
+PATIENCE = 120  # seconds: other work may have the machine
 
 
 def frames(number, size=2):
