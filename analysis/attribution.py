@@ -6,7 +6,10 @@ through them, quotations kept whole) and weighed into a confidence.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from math import exp, log
+from operator import itemgetter, mul
 
 import numpy as np
 
@@ -32,8 +35,8 @@ class Attribution:
 
     @property
     def confidence(self) -> float:
-        bias, *weights = reader().weights["confidence"]
-        return float(1 / (1 + np.exp(-(bias + np.dot(weights, log_odds(self.measures))))))
+        bias, *weights = reader().confidence
+        return 1 / (1 + exp(-bias - sum(map(mul, weights, map(log_odds, self.measures)))))
 
 
 def find_attributions(document: Document, least: float | None = None) -> list[Attribution]:
@@ -45,15 +48,17 @@ def find_attributions(document: Document, least: float | None = None) -> list[At
     if not labelled:
         return []
     quoted = [document.token_range(span) for span in document.quotations]
+    near = [overlapped(quoted, given) for given in labelled]
     minded = [
-        given._replace(labels=keep_whole(given.labels, given.start, anchor, quoted))
-        for given, anchor in zip(labelled, anchors, strict=True)
+        given._replace(labels=keep_whole(given.labels, given.start, anchor, beside))
+        for given, anchor, beside in zip(labelled, anchors, near, strict=True)
     ]
     paths = best_paths(padded([given.labels for given in minded]), net.weights["transitions"] * TRANSITIONS)
+    cues = reading.cues
     found = [
         made
-        for anchor, given, path in zip(anchors, minded, paths, strict=True)
-        if (made := decode(anchor, given, path[: len(given.labels)], reading, quoted)) and made.confidence >= least
+        for anchor, given, path, beside in zip(anchors, minded, paths, near, strict=True)
+        if (made := decode(anchor, given, path[: len(given.labels)], cues, beside)) and made.confidence >= least
     ]
     return carried_on(document, without_rivals(found), quoted)
 
@@ -61,11 +66,12 @@ def find_attributions(document: Document, least: float | None = None) -> list[At
 def find_anchors(reading: Reading) -> list[int]:
     """Tokens that may stand for a cue: those that may begin one, and the likeliest of a run in which none does."""
     begins = np.exp(reading.roles[:, ROLE_LABELS.index("B-cue")]) >= LEAST_CUE
-    likely = reading.cues >= LEAST_CUE
+    cues = reading.cues
+    likely = cues >= LEAST_CUE
     anchors = set(np.flatnonzero(begins).tolist())
     for _, first, last in label_runs(likely):
         if likely[first] and not begins[first:last].any():
-            anchors.add(first + int(reading.cues[first:last].argmax()))
+            anchors.add(first + int(cues[first:last].argmax()))
     return sorted(anchors)
 
 
@@ -98,6 +104,12 @@ def carried_on(document: Document, found: list[Attribution], quoted: list[Range]
     return found
 
 
+def overlapped(quoted: list[Range], given: Labelled) -> list[Range]:
+    """The quotations of which the second stage saw a token."""
+    end = given.start + len(given.labels)
+    return quoted[bisect_right(quoted, given.start, key=itemgetter(1)) : bisect_left(quoted, end, key=itemgetter(0))]
+
+
 def keep_whole(labels: Array, start: int, cue: int, quoted: list[Range]) -> Array:
     """Log-probabilities in which all tokens of a quotation have one mind, unless the cue stands inside it."""
     labels = labels.copy()
@@ -119,35 +131,34 @@ def padded(labels: list[Array]) -> Array:
 
 def best_paths(scores: Array, transitions: Array) -> Array:
     """The labels of the best path through each row of ``scores`` (k x n x labels), all rows at once (Viterbi 1967)."""
-    rows, length, _ = scores.shape
-    back = np.zeros(scores.shape, dtype=np.int8)
-    best = scores[:, 0]
+    rows, length, labels = scores.shape
+    best = np.array(scores.transpose(1, 2, 0), order="C")  # a copy, rows side by side
+    reached = np.empty((labels, labels, rows))
     for i in range(1, length):
-        reached = best[:, :, None] + transitions
-        back[:, i] = reached.argmax(axis=1)
-        best = reached.max(axis=1) + scores[:, i]
-    paths = np.zeros((rows, length), dtype=np.int8)
-    paths[:, -1] = best.argmax(axis=1)
+        np.add(best[i - 1][:, None], transitions[:, :, None], out=reached)
+        best[i] += reached.max(axis=0)
+    paths = np.zeros((length, rows), dtype=np.int8)
+    paths[-1] = best[-1].argmax(axis=0)
     for i in range(length - 1, 0, -1):
-        paths[:, i - 1] = back[np.arange(rows), i, paths[:, i]]
-    return paths
+        paths[i - 1] = (best[i - 1] + transitions[:, paths[i]]).argmax(axis=0)
+    return paths.T
 
 
-def decode(anchor: int, given: Labelled, path: Array, reading: Reading, quoted: list[Range]) -> Attribution | None:
+def decode(anchor: int, given: Labelled, path: Array, cues: Array, quoted: list[Range]) -> Attribution | None:
     """Labels around an anchor into an attribution: its cue, the likeliest source, every content; None without a content."""
+    if not (path == CONTENT).any():
+        return None
     start, scores, speech = given
     runs, probable, at = label_runs(path), np.exp(scores), anchor - start
     contents = [(a, b) for label, a, b in runs if label == CONTENT]
-    if not contents:
-        return None
     sources = [(a, b) for label, a, b in runs if label == SOURCE] or likely_source(probable[:, SOURCE], path)
     source = max(sources, key=lambda run: probable[run[0] : run[1], SOURCE].sum(), default=None)
     cue = next(((a, b) for label, a, b in runs if label == CUE and a <= at < b), (at, at + 1))
     measures = [
-        reading.cues[anchor],
-        probable[at, CUE],
-        np.concatenate([probable[a:b, CONTENT] for a, b in contents]).mean(),
-        probable[source[0] : source[1], SOURCE].mean() if source else 0.5,
+        float(cues[anchor]),
+        float(probable[at, CUE]),
+        float(np.concatenate([probable[a:b, CONTENT] for a, b in contents]).mean()),
+        float(probable[source[0] : source[1], SOURCE].mean()) if source else 0.5,
         max(speech, 1 - speech),
     ]
     seen = start, start + len(path)
@@ -171,10 +182,10 @@ def likely_source(probable: Array, path: Array, least: float = 0.2) -> list[Rang
 
 def label_runs(path: Array) -> list[tuple[int, int, int]]:
     """Runs of one label: label, first token, token behind the last."""
-    edges = np.flatnonzero(np.diff(path)) + 1
     if not len(path):
         return []
-    return [(int(path[a]), int(a), int(b)) for a, b in zip([0, *edges], [*edges, len(path)], strict=True)]
+    firsts = [0, *(np.flatnonzero(path[1:] != path[:-1]) + 1).tolist()]
+    return list(zip(path[firsts].tolist(), firsts, [*firsts[1:], len(path)], strict=True))
 
 
 def beyond_window(content: Range, seen: Range, cue: int, quoted: list[Range]) -> Range:
@@ -187,7 +198,7 @@ def beyond_window(content: Range, seen: Range, cue: int, quoted: list[Range]) ->
     return first, last
 
 
-def log_odds(probabilities: list[float]) -> Array:
-    """Log-odds of probabilities, which are kept away from 0 and 1."""
-    p = np.clip(probabilities, 0.001, 0.999)
-    return np.log(p / (1 - p))
+def log_odds(probability: float) -> float:
+    """Log-odds of a probability, which is kept away from 0 and 1."""
+    p = min(max(probability, 0.001), 0.999)
+    return log(p / (1 - p))

@@ -173,7 +173,7 @@ def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _words(document: Document) -> int:
-    return sum(any(map(str.isalnum, token.word)) for token in document.tokens)
+    return sum(token.word.isalnum() or any(map(str.isalnum, token.word)) for token in document.tokens)
 
 
 def _id(document: Document, letter: str, number: int | None) -> str | None:

@@ -160,6 +160,7 @@ class Reader:
             for i in range(len(FEATURES))
         ]
         self.brings[-1] = self.brings[-1] + self.weights["enter.bias"]
+        self.confidence: list[float] = self.weights["confidence"].tolist() if "confidence" in weights else []
         self.far = self.weights["distance.weight"][BUCKETS]
         self.forget()
 

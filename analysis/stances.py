@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -25,12 +26,21 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.lower().replace("’", "'")))
 
 
+@cache
+def _phrases() -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    """First words of the phrases -> the number of the lexicon's line and the words that must follow."""
+    found: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    for line, (_, phrases) in enumerate(_lines()):
+        for first, *rest in phrases:
+            found[first].append((line, tuple(rest)))
+    return dict(found)
+
+
 @lru_cache(65536)
 def _begun_by(word: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The phrases that a word begins: the number of the lexicon's line and the words that must follow."""
-    return tuple(
-        (line, phrase[1:]) for line, (_, phrases) in enumerate(_lines()) for phrase in phrases if _fits(phrase[0], word)
-    )
+    """The phrases that a word begins, as ``_phrases`` gives them."""
+    patterns = (word, *(f"{word[:end]}*" for end in range(len(word) + 1)))
+    return tuple(phrase for pattern in patterns for phrase in _phrases().get(pattern, ()))
 
 
 def _fits(pattern: str, word: str) -> bool:

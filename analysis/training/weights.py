@@ -73,7 +73,7 @@ def calibrate(weights: dict[str, np.ndarray], examples: list[Example], path: Pat
         ]
         matched = {mine for mine, _ in matches(contents, theirs)}
         gold += len(theirs)
-        measures += [log_odds(a.measures) for a in found]
+        measures += [list(map(log_odds, a.measures)) for a in found]
         right += [i in matched for i in range(len(found))]
     values, targets = torch.tensor(np.array(measures)).float(), torch.tensor(right).float()
     line = nn.Linear(values.shape[1], 1)
