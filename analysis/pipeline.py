@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, overload
@@ -123,8 +124,20 @@ def _whole(articles: Articles) -> Reading:
 
 def analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Some rows of the articles table into all tables but ``tolls``, by name."""
-    with threadpool_limits(1):  # the reader's matrices are small: threads would wait for each other and other processes
+    with threadpool_limits(1), collecting_later():  # the reader's matrices are small: threads would only wait
         return _analyse_batch(articles)
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """No search for cycles of garbage meanwhile: a batch makes a great many small objects, and no cycles of them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
