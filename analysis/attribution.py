@@ -78,8 +78,10 @@ def find_anchors(reading: Reading) -> list[int]:
 def without_rivals(found: list[Attribution]) -> list[Attribution]:
     """Attributions without those whose cue overlaps that of a more confident one, in the order of their cues."""
     kept: list[Attribution] = []
+    taken: set[int] = set()
     for one in sorted(found, key=lambda a: -a.confidence):
-        if all(one.cue[1] <= other.cue[0] or other.cue[1] <= one.cue[0] for other in kept):
+        if taken.isdisjoint(range(*one.cue)):
+            taken.update(range(*one.cue))
             kept.append(one)
     return sorted(kept, key=lambda a: a.cue)
 
@@ -97,7 +99,7 @@ def carried_on(document: Document, found: list[Attribution], quoted: list[Range]
         while i is not None and i + 1 < len(quoted) and runs_on(document.text, document.quotations[i]):
             first, last = quoted[i + 1]
             opens = paragraphs[first] != paragraphs[first - 1] and paragraphs[first] == paragraphs[quoted[i][0]] + 1
-            if not opens or any(first <= token < last for token in taken):
+            if not opens or not taken.isdisjoint(range(first, last)):
                 break
             one.content[-1] = one.content[-1][0], last
             i += 1

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from analysis.casualties.circumstances import Circumstances, circumstances, is_elsewhere, is_place, is_rate, is_untrue
 from analysis.casualties.days import EventDays
-from analysis.casualties.informants import claim_of, is_spoken, speaker_of
+from analysis.casualties.informants import claim_of, is_spoken, reach_of, speaker_of
 from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.people import group_of
 from analysis.casualties.told import Found, actor_span, find_mentions, victims_span
@@ -186,10 +188,17 @@ def _may_die(trigger: Trigger, tokens: tuple[Token, ...]) -> bool:
 
 def _attribute(figures: list[Figure], document: Document, claims: list[Claim]) -> None:
     """Say of each figure whose it is."""
-    spoken = [number for number, claim in enumerate(claims) if is_spoken(document, claim)] if figures else []
+    if not figures:
+        return
+    spoken = np.array([number for number, claim in enumerate(claims) if is_spoken(document, claim)], dtype=int)
+    reaches = np.array([reach_of(claims[number]) for number in spoken]).reshape(-1, 2)
+    first: dict[tuple[int, int], int] = {}  # sentence and number of a group of joined figures -> where it begins
     for figure in figures:
-        figure.claim = claim_of(claims, spoken, (figure.start, figure.end), figure.cue)
-        joined = [f.start for f in figures if (f.sentence, f.joined) == (figure.sentence, figure.joined)]
-        speaker = speaker_of(document, figure.sentence, claims, figure.claim, min(joined))
+        group = figure.sentence, figure.joined
+        first[group] = min(figure.start, first.get(group, figure.start))
+    for figure in figures:
+        around = spoken[(reaches[:, 0] <= figure.start) & (figure.end <= reaches[:, 1])].tolist()
+        figure.claim = claim_of(claims, around, (figure.start, figure.end), figure.cue)
+        speaker = speaker_of(document, figure.sentence, claims, figure.claim, first[figure.sentence, figure.joined])
         # as it stands there, but for what is said about it: "the Observatory, which relies on a network of sources"
         figure.reported_by = RELATIVE.split(document.text[slice(*speaker)])[0] if speaker else None

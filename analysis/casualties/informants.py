@@ -20,13 +20,13 @@ BETWEEN = 14  # tokens between a verb of saying and the figure it gives
 CLOSING = (";", ":", ".", "”")
 
 
-def claim_of(claims: Sequence[Claim], spoken: Sequence[int], figure: Span, cue: Span) -> int | None:
-    """The number of the smallest of the ``spoken`` claims that holds the figure, or else the words of its outcome."""
+def claim_of(claims: Sequence[Claim], some: Sequence[int], figure: Span, cue: Span) -> int | None:
+    """The number of the smallest of some claims that holds the figure, or else the words of its outcome."""
     for start, end in (figure, cue):
         holding = [
             (sum(b - a for a, b in claims[n].content), n)
-            for n in spoken
-            if any(a <= start and end <= b for a, b in claims[n].content) and _reaches(claims[n], figure)
+            for n in some
+            if any(a <= start and end <= b for a, b in claims[n].content)
         ]
         if holding:
             return min(holding)[1]
@@ -40,10 +40,10 @@ def is_spoken(document: Document, claim: Claim) -> bool:
     return any(says(token) for token in document.tokens[slice(*document.token_range(claim.cue))])
 
 
-def _reaches(claim: Claim, figure: Span) -> bool:
-    """Whether a figure lies within the claim as a whole, from its first word to its last."""
+def reach_of(claim: Claim) -> Span:
+    """A claim as a whole, from its first word to its last."""
     spans = [*claim.content, *(span for span in (claim.source, claim.cue) if span)]
-    return min(a for a, _ in spans) <= figure[0] and figure[1] <= max(b for _, b in spans)
+    return min(a for a, _ in spans), max(b for _, b in spans)
 
 
 def speaker_of(
