@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from analysis.reports import FOLDER, NOTEBOOKS, render
-from analysis.reports.ledger import Unusable, collection_name, slug
+from analysis.reports.ledger import BESIDE, Unusable, collection_name, slug
 
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), default=2, show_default=True, help="How many to work on at a time."
@@ -209,7 +209,7 @@ def _report(run: Mapping[str, Any], output: Path, pdf: bool, options: Mapping[st
     if pdf:
         from analysis.reports.printing import print_pdf
 
-        files = print_pdf([done.folder / f"{slug(Path(name).stem)}.html" for name in run["notebooks"]])
+        files = print_pdf([done.folder / f"{name}.html" for name in done.notebooks])
         click.echo(f"{done.name}: {', '.join(file.name for file in files)} printed")
     return bool(done.failed)
 
@@ -223,9 +223,11 @@ def _watch(asked: Sequence[Mapping[str, Any]], output: Path, pdf: bool, options:
         for run in asked
         for name in run["notebooks"]
     }
+    collections = [run["collection"] for run in asked]
+    articles = [*collections, *(path.parent / name for path in collections if path.is_file() for name in BESIDE)]
     click.echo("Watching for changes; Ctrl-C ends it.")
     try:
-        for changed in changes([*(run["collection"] for run in asked), *notebooks]):
+        for changed in changes([*articles, *notebooks]):
             click.echo(f"{changed[0].name} changed" + (f", and {len(changed) - 1} more" if len(changed) > 1 else ""))
             for run in asked:
                 try:

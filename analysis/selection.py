@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.choosing import chosen
 from analysis.narrowing import hold, narrowed
-from analysis.partitions import load_tables
 from analysis.tables import ACTS, Tables, table
 
 NOTED = ("approximate", "vague", "background", "hedged", "negated")
@@ -39,12 +38,21 @@ def open_tables(
     Raises FileNotFoundError where there are no tables or articles at that place, ValueError for a day, policy or
     convention that is none.
     """
-    opened = load_tables(tables) if tables is not None else _corrected(make_tables(collection), Path(collection))
+    opened = _loaded(Path(tables)) if tables is not None else _corrected(make_tables(collection), Path(collection))
     if policy is not None or vague is not None:
         from analysis.casualties.tolls import tolls
 
         opened = replace(opened, tolls=tolls(opened.casualties, policy=policy or "best", vague=vague or "none"))
     return select(opened, since=since, until=until, publisher=publisher, act=act)
+
+
+def _loaded(tables: Path) -> Tables:
+    """Saved tables; those that are whole need none of the engines that parts of tables bring."""
+    if (tables / "articles.parquet").is_file():
+        return Tables.load(tables)
+    from analysis.partitions import load_tables
+
+    return load_tables(tables)
 
 
 def _corrected(made: Tables, collection: Path) -> Tables:

@@ -92,6 +92,14 @@ def test_a_page_asks_no_network_and_runs_our_script_alone(flood, name):
     assert f"script-src 'sha256-{digest}';" in policy
 
 
+@pytest.mark.parametrize("name", ["../index", "index", "articles", "article-flood", "model-card", *NOTEBOOKS])
+def test_a_page_is_small_but_for_its_pictures_and_tables(flood, name):
+    html = page(flood, name)
+    for held in [*html.find_all(["img", "table"]), *html.select("a[download]")]:
+        held.decompose()
+    assert len(str(html).encode()) < 60_000
+
+
 def test_executed_notebooks_find_their_tables_where_they_stand(flood):
     held = nbformat.read(flood.folder / "notebooks" / "claims.ipynb", as_version=4)
     injected = next(cell for cell in held.cells if cell.id == "injected-parameters")

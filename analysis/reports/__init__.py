@@ -50,11 +50,12 @@ class Work:
 
 @dataclass
 class Report:
-    """What became of a collection. ``made`` and ``failed`` (with the cause) name notebooks that were run;
+    """What became of a collection. Of its ``notebooks`` those ``made`` and ``failed`` (with the cause) were run;
     ``corrections`` says how many were applied, ``refused`` which were not, and why."""
 
     name: str
     folder: Path
+    notebooks: list[str] = field(default_factory=list)
     found: int = 0
     read: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
@@ -104,7 +105,7 @@ def render(
     work = plan(Path(collection), Path(reports), parameters or {}, notebooks, name, jobs, timeout, force)
     held = ledger.read_ledger(work.folder)
     stale = out_of_date(work, held)
-    report = Report(work.folder.name, work.folder)
+    report = Report(work.folder.name, work.folder, list(work.notebooks))
     if stale or not ledger.tables_fit(work, held):
         # Checking a notebook's form imports parsers of international addresses that take two seconds to build, if they
         # are installed. Notebooks hold no such addresses; jsonschema does without where the import fails.

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from browser.conftest import HOSTILE
 
-PAGES = ("overview", "casualties", "claims", "sources", "index", "articles", "model-card", "../index")
+PAGES = ("overview", "casualties", "claims", "sources", "events", "index", "articles", "model-card", "../index")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SERIOUS = ("serious", "critical")
 
@@ -31,7 +31,7 @@ def cells(page, caption, column):
     return table.locator(f"tbody tr > :nth-child({column})").all_inner_texts()
 
 
-@pytest.mark.parametrize("name", ["casualties", "index", "model-card", "../index"])
+@pytest.mark.parametrize("name", ["casualties", "events", "index", "model-card", "../index"])
 def test_no_barrier_in_light_and_dark(visit, one, name):
     assert barriers(visit(one / f"{name}.html")) == []
 
