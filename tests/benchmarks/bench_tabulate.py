@@ -1,7 +1,7 @@
 """Words a second of `tabulate`, against nltk's tokenizers and tagger alone on the same text in the same run.
 
-nltk's tagger is trained on the tags of the tables first, since nothing may be downloaded; its speed does not depend on
-what it learned. Usage:
+nltk's tagger is trained on the tags of the tables first, since nothing may be downloaded; one that learned from more text
+is somewhat slower. Usage:
 
     python tests/benchmarks/bench_tabulate.py [ARTICLES] [--runs N] [--copies N]
 """
