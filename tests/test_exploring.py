@@ -1,17 +1,20 @@
 """The explorer and the annotation form without a browser: what each widget does when its value changes."""
 
 import shutil
+from pathlib import Path
 
 import annotations
 import fiction
+import notes
 import pandas as pd
 import pytest
 
+from analysis import render
 from analysis.correction_cells import NotApplied
 from analysis.evaluation import read_gold
 from analysis.exploring import Annotator, Explorer
 from analysis.exploring.marking import Marking
-from analysis.exploring.opening import collections
+from analysis.exploring.opening import Opened, collections
 from analysis.exploring.records import card, choices, correctable, line
 from analysis.exploring.summary import bars
 from analysis.records import Annotated
@@ -32,20 +35,31 @@ def seeds(tmp_path):
 
 @pytest.fixture
 def explorer(seeds):
-    return Explorer(seeds, "week", seeds.parent / "tables")
+    return Explorer(seeds / "week", seeds.parent / "tables")
 
 
 # ---- exploring
 
 
-def test_collections_are_folders_with_articles(seeds):
-    (seeds / "empty").mkdir()
+def test_folders_with_articles_beside_a_collection_are_offered(seeds):
+    for name in ("empty", "another"):
+        (seeds / name).mkdir()
     (seeds / "README.md").write_text("no article")
-    assert collections(seeds) == {"week": seeds / "week"}
-    with pytest.raises(KeyError, match="none of the collections week"):
-        Explorer(seeds, "month")
-    with pytest.raises(FileNotFoundError, match="holds no folder with articles"):
-        Explorer(seeds / "empty")
+    (seeds / "another" / "a.txt").write_text("Two died.")
+    assert list(collections(seeds / "week")) == ["week", "another"]
+    with pytest.raises(FileNotFoundError):
+        Explorer(seeds / "month")
+
+
+def test_another_collection_takes_the_place_of_the_first(explorer, seeds):
+    (seeds / "another").mkdir()
+    (seeds / "another" / "a.txt").write_text("Flood in Avel\n\nThe flood killed 12 people, mayor Ada Quill said.\n")
+    explorer = Explorer(seeds / "week", seeds.parent / "tables")
+    explorer.filters.sector.value = "military"
+    explorer.collection.value = "another"
+    assert explorer.status.value.endswith("1 articles of 1 articles")
+    assert "mayor" in explorer.reader.html
+    assert explorer.filters.sector.value == ""
 
 
 def test_it_opens_on_the_first_article(explorer):
@@ -59,7 +73,7 @@ def test_it_opens_on_the_first_article(explorer):
     [("outcome", "captured", "casualties", "outcome"), ("sector", "military", "sources", "sector")],
 )
 def test_a_filter_leaves_what_it_names(explorer, name, value, table, column):
-    getattr(explorer, name).value = value
+    getattr(explorer.filters, name).value = value
     assert set(getattr(explorer.selected, table)[column]) == {value}
     ids = set(explorer.selected.articles["article_id"])
     assert {chosen for _, chosen in explorer.article.options} == ids
@@ -68,23 +82,23 @@ def test_a_filter_leaves_what_it_names(explorer, name, value, table, column):
 
 def test_filters_act_together_and_are_taken_away(explorer):
     before = len(explorer.selected.claims)
-    explorer.source.value, explorer.words.value = "reske", "recording"
+    explorer.filters.source.value, explorer.filters.words.value = "reske", "recording"
     assert explorer.status.value.endswith("0 articles of 3 articles")
     assert explorer.reader.html == "<p>No article in this selection.</p>"
-    explorer._reset(None)
+    explorer.filters.clear()
     assert len(explorer.selected.claims) == before
-    assert explorer.words.value == explorer.source.value == ""
+    assert explorer.filters.words.value == explorer.filters.source.value == ""
 
 
 def test_days_and_publisher_choose_articles(explorer):
-    explorer.since.value = pd.Timestamp("2031-03-11").date()
-    explorer.publisher.value = "Northern Press Agency"
+    explorer.filters.since.value = pd.Timestamp("2031-03-11").date()
+    explorer.filters.publisher.value = "Northern Press Agency"
     assert explorer.selected.articles["article_id"].tolist() == [ARTICLES[1]]
     assert explorer.article.value == ARTICLES[1]
 
 
 def test_words_are_found_in_articles_claims_and_sentences_of_figures(explorer):
-    explorer.words.value = "RADAR"
+    explorer.filters.words.value = "RADAR"
     selected = explorer.selected
     assert len(selected.articles) == 1
     texts = selected.articles.set_index("article_id")["text"]
@@ -94,7 +108,7 @@ def test_words_are_found_in_articles_claims_and_sentences_of_figures(explorer):
 def test_the_table_that_is_seen_follows_at_once_and_others_when_opened(explorer):
     explorer.tabs.selected_index = 1
     everything = len(explorer.rows["claims"])
-    explorer.outcome.value = "wounded"
+    explorer.filters.outcome.value = "wounded"
     assert explorer.rows["claims"] == explorer.selected.claims["claim_id"].tolist()
     assert len(explorer.rows["claims"]) < everything
     explorer.tabs.selected_index = 4
@@ -129,7 +143,7 @@ def test_a_correction_is_appended_and_applied(explorer, seeds):
     assert "low is a whole number, not 'many'" in form.told.value.replace("&#x27;", "'")
     (seen,) = pd.read_csv(seeds / "week" / "corrections.csv").to_dict("records")
     assert (seen["new"], seen["who"], seen["action"]) == ("'=Drenna", "Ada", "change")
-    again = Explorer(seeds, "week", seeds.parent / "tables")
+    again = Explorer(seeds / "week", seeds.parent / "tables")
     assert again.opened.tables.casualties["place"].iloc[0] == "=Drenna"
 
 
@@ -146,6 +160,17 @@ def test_without_widgets_it_reads_well(explorer):
     assert 'class="figure"' in page
     assert "<caption>Claims</caption>" in page
     assert "application/vnd.jupyter.widget-view+json" in explorer._repr_mimebundle_()
+
+
+def test_the_notebook_reads_well_as_a_report(seeds, tmp_path):
+    report = render(seeds / "week", tmp_path / "reports", notebooks=["explore"])
+    assert (report.made, report.failed) == (["explore"], {})
+    page = notes.page(report, "explore")
+    assert [caption.get_text() for caption in page.find_all("caption")][:2] == ["Figures", "Claims"]
+    assert page.select_one(".marked .figure[data-record]")
+    ids = [one["id"] for one in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert not (seeds / "week" / "gold").exists()
 
 
 def test_a_card_escapes_what_it_shows():
@@ -168,6 +193,10 @@ def test_a_line_points_at_the_words_of_a_record():
 
 
 # ---- annotating
+
+
+def opened(tables):
+    return Opened(Path("nowhere"), tables, tables)
 
 
 @pytest.fixture
@@ -238,7 +267,7 @@ def test_a_claim_that_is_dropped_leaves_its_figure(marking):
 
 
 def test_what_is_saved_is_read_again_and_validates(tmp_path):
-    annotator = Annotator(annotations.tables([], []), tmp_path / "gold")
+    annotator = Annotator(opened(annotations.tables([], [])), tmp_path / "gold")
     for selection, pressed in ((place("said"), "c"), (place("Three men died"), "t"), (place("Three"), "f")):
         annotator.reader.selection = list(selection)
         annotator.reader.command = [pressed, annotator.reader.command[1] + 1]
@@ -247,13 +276,13 @@ def test_what_is_saved_is_read_again_and_validates(tmp_path):
     assert annotator.told.value == "Saved: 1 claims and 1 figures in gold/."
     gold = read_gold(tmp_path / "gold", annotations.one()).validate()
     assert gold.casualties[["text", "low", "claim_id"]].values.tolist() == [["Three", 3, "a:c1"]]
-    again = Annotator(annotations.tables([], []), tmp_path / "gold")
+    again = Annotator(opened(annotations.tables([], [])), tmp_path / "gold")
     assert [record for _, record in again.records.options] == [None, "a:c1", "a:f1"]
     pd.testing.assert_frame_equal(again.gold_tables().spans, gold.spans)
 
 
 def test_the_gold_of_the_fiction_survives_the_form(tmp_path):
-    annotator = Annotator(fiction.read(), fiction.FOLDER / "gold")
+    annotator = Annotator(opened(fiction.read()), fiction.FOLDER / "gold")
     annotator.folder = tmp_path / "gold"
     annotator._save()
     again = read_gold(tmp_path / "gold", fiction.read())
@@ -263,6 +292,6 @@ def test_the_gold_of_the_fiction_survives_the_form(tmp_path):
 
 
 def test_a_selection_without_words_is_told(tmp_path):
-    annotator = Annotator(annotations.one(), tmp_path / "gold")
+    annotator = Annotator(opened(annotations.one()), tmp_path / "gold")
     annotator._press("f")
     assert "select some words first" in annotator.told.value

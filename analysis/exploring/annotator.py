@@ -35,7 +35,7 @@ class Annotator:
 
     Parameters
     ----------
-    collection : folder or file of articles, or their tables
+    collection : folder or file of articles, or one that is opened, as ``Explorer.opened``
     gold : the folder that is written; what stands there is read first, so that one can go on. None takes ``gold`` beside
         the articles, and in it a folder of one's own where ``who`` is named, so that nobody sees another's marks
     who : the annotator
@@ -45,16 +45,12 @@ class Annotator:
     """
 
     def __init__(
-        self, collection: str | Path | Tables, gold: str | Path | None = None, who: str = "", article: str | None = None
+        self, collection: str | Path | Opened, gold: str | Path | None = None, who: str = "", article: str | None = None
     ) -> None:
-        self.tables = collection if isinstance(collection, Tables) else Opened.at(collection).made
-        if gold is None:
-            if isinstance(collection, Tables):
-                raise ValueError("name the folder that the annotations are to stand in: gold=...")
-            path = Path(collection)
-            folder = (path if path.is_dir() else path.parent) / NAME
-            gold = folder / slug(who) if who else folder
-        self.folder = Path(gold)
+        opened = collection if isinstance(collection, Opened) else Opened.at(collection)
+        self.tables = opened.made
+        own = opened.folder / NAME / slug(who) if who else opened.folder / NAME
+        self.folder = own if gold is None else Path(gold)
         self.articles = {held.article["article_id"]: held for held in self._begun()}
         if article is not None and article not in self.articles:
             raise KeyError(f"no article {article!r} in the collection")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import pandas as pd
 from itables.widget import ITable
 
 from analysis.exploring.correction_form import CorrectionForm
+from analysis.exploring.filters import Filters
 from analysis.exploring.opening import Opened, collections
 from analysis.exploring.reader import Reader, legend
 from analysis.exploring.records import card, record
@@ -20,9 +19,8 @@ from analysis.exploring.summary import bars
 from analysis.highlighting import highlight, local
 from analysis.listing import LISTED, listing
 from analysis.selection import select
-from analysis.tables import IDS, OUTCOMES, SECTORS, Tables, how_many
+from analysis.tables import IDS, Tables, how_many
 
-ANY = ""
 COLUMNS = {
     "casualties": ["text", "outcome", "number", "victims", "speaker", "date"],
     "claims": ["speaker", "cue", "content", "form", "stance", "confidence"],
@@ -38,48 +36,29 @@ class Explorer:
 
     Parameters
     ----------
-    folder : holds collections, each a folder of articles; they are offered in a list
-    collection : name of the one to begin with; None takes the first
+    collection : folder or file of articles to begin with; the folders beside it that hold articles are in the list
     tables : folder with the tables of that one, made before; None makes them
 
     ``selected`` holds the tables as the filters leave them, for cells of one's own. Where no widgets are (a report, a
     page on GitHub) the cell shows the first article and the tables as they stand.
 
-    Raises FileNotFoundError where the folder holds no collection, KeyError for a name that is none of them.
+    Raises FileNotFoundError where there is no such collection, ValueError for one without articles.
     """
 
-    def __init__(
-        self, folder: str | Path = "../seeds", collection: str | None = None, tables: str | Path | None = None
-    ) -> None:
-        self.known = collections(folder)
-        if not self.known:
-            raise FileNotFoundError(f"{folder} holds no folder with articles: put one there, or name another folder")
-        name = collection or next(iter(self.known))
-        if name not in self.known:
-            raise KeyError(f"{name!r} is none of the collections {', '.join(self.known)}")
-        self.opened = Opened.at(self.known[name], tables)
-        self._make(name)
-        self._fill_filters()
+    def __init__(self, collection: str | Path, tables: str | Path | None = None) -> None:
+        self.known = collections(collection)
+        self.opened = Opened.at(collection, tables)
+        self._make()
+        self.filters.fill(self.opened.tables)
         self._narrow()
 
     # ---- what stands on the page
 
-    def _make(self, name: str) -> None:
-        text, list_ = {"continuous_update": False}, {"layout": widgets.Layout(width="15rem")}
-        self.collection = widgets.Dropdown(options=list(self.known), value=name, description="Collection", **list_)
-        self.since = widgets.DatePicker(description="Since", **list_)
-        self.until = widgets.DatePicker(description="Until", **list_)
-        self.publisher = widgets.Dropdown(options=[ANY], description="Publisher", **list_)
-        self.source = widgets.Combobox(description="Source", placeholder="part of a name", **text, **list_)
-        self.sector = widgets.Dropdown(options=[ANY, *SECTORS], description="Sector", **list_)
-        self.outcome = widgets.Dropdown(options=[ANY, *OUTCOMES], description="Outcome", **list_)
-        self.words = widgets.Text(description="Words", placeholder="then Enter", **text, **list_)
-        self.reset = widgets.Button(description="All", tooltip="Take all filters away")
-        self.filters = (self.since, self.until, self.publisher, self.source, self.sector, self.outcome, self.words)
-        for one in self.filters:
-            one.observe(self._narrow, "value")
+    def _make(self) -> None:
+        first, wide = next(iter(self.known)), widgets.Layout(width="15rem")
+        self.collection = widgets.Dropdown(options=list(self.known), value=first, description="Collection", layout=wide)
         self.collection.observe(self._open, "value")
-        self.reset.on_click(self._reset)
+        self.filters = Filters(self._narrow)
         self.status = widgets.HTML()
 
         self.tables_shown = {name: ITable(pd.DataFrame(), **_table_options(name)) for name in TITLES}
@@ -99,9 +78,8 @@ class Explorer:
         self.form = CorrectionForm(self._correct)
         left = widgets.VBox([self.tabs], layout=HALF)
         right = widgets.VBox([self.article, self.reader, self.record, self.form.widget], layout=HALF)
-        filters = widgets.HBox(
-            [self.collection, *self.filters, self.reset], layout=widgets.Layout(flex_flow="row wrap")
-        )
+        chosen = [self.collection, *self.filters.every, self.filters.reset]
+        filters = widgets.HBox(chosen, layout=widgets.Layout(flex_flow="row wrap"))
         both = widgets.HBox([left, right], layout=widgets.Layout(flex_flow="row wrap", justify_content="space-between"))
         self.widget = widgets.VBox([filters, self.status, widgets.HTML(legend()), both])
         self.widget.add_class("explore")
@@ -127,45 +105,12 @@ class Explorer:
         except (FileNotFoundError, ValueError) as error:
             self.status.value = f"<strong>{escape(str(error))}</strong>"
             return
-        self._fill_filters()
+        self.filters.fill(self.opened.tables)
         self._narrow()
 
-    def _fill_filters(self) -> None:
-        tables = self.opened.tables
-        with self._quiet():
-            self._clear()
-            self.publisher.options = [ANY, *sorted(tables.articles["publisher"].dropna().unique())]
-            self.source.options = tables.sources["name"].value_counts().index[:LISTED].tolist()
-
-    def _clear(self) -> None:
-        for one in self.filters:
-            one.value = None if isinstance(one, widgets.DatePicker) else ANY
-
-    def _reset(self, _button: object) -> None:
-        with self._quiet():
-            self._clear()
-        self._narrow()
-
-    @contextmanager
-    def _quiet(self) -> Iterator[None]:
-        """Filters are set without a new selection for each."""
-        for one in self.filters:
-            one.unobserve(self._narrow, "value")
-        try:
-            yield
-        finally:
-            for one in self.filters:
-                one.observe(self._narrow, "value")
-
-    def _narrow(self, _change: object = None) -> None:
+    def _narrow(self) -> None:
         """Select anew: everything that is seen follows at once, hidden tabs when they are opened."""
-        days = {
-            name: str(day.value) if day.value else None for name, day in (("since", self.since), ("until", self.until))
-        }
-        choice = {
-            name: getattr(self, name).value or None for name in ("publisher", "source", "sector", "outcome", "words")
-        }
-        self.selected: Tables = select(self.opened.tables, **days, **choice)
+        self.selected: Tables = select(self.opened.tables, **self.filters.choice())
         counts = ", ".join(f"{len(getattr(self.selected, name)):,} {title.lower()}" for name, title in TITLES.items())
         self.status.value = f"{counts} of {len(self.opened.tables.articles):,} articles"
         self.stale = {*TITLES, "counts"}
@@ -208,7 +153,9 @@ class Explorer:
             names = self.selected.sources.set_index("source_id")["name"]
             frame = frame.assign(speaker=frame["source_id"].map(names))
         if name == "casualties":
-            frame = frame.assign(number=[how_many(row) for row in frame.to_dict("records")])
+            frame = frame.assign(
+                number=[how_many(row) for row in frame[["low", "high", "approximate"]].to_dict("records")]
+            )
         return frame
 
     def _read(self, _change: object = None, found: str = "") -> None:
@@ -241,11 +188,11 @@ class Explorer:
     def _correct(self, line: dict[str, str]) -> str | None:
         refusal = self.opened.correct(line)
         if refusal is None:
-            record_id, article = self.form.record_id, self.article.value
+            corrected = self.form.record_id
             self._narrow()
-            self.article.value = article
-            self._read(found=local(record_id))
-            self._card(record_id)
+            if self.article.value is not None:
+                self._read(found=local(corrected))
+            self._card(corrected)
         return refusal
 
 

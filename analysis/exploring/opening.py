@@ -9,15 +9,23 @@ import pandas as pd
 
 from analysis.articles.formats import READERS
 from analysis.corrections import append_correction, apply_corrections, read_corrections
+from analysis.partitions import load_tables
 from analysis.selection import make_tables
 from analysis.tables import Tables, table
 
 
-def collections(folder: str | Path) -> dict[str, Path]:
-    """The folders in ``folder`` that hold articles, by name; ``folder`` itself where it holds some."""
-    folder = Path(folder)
-    every = [folder, *sorted(path for path in folder.iterdir() if path.is_dir())] if folder.is_dir() else []
-    return {path.resolve().name: path for path in every if any(_is_article(file) for file in path.iterdir())}
+def collections(first: str | Path) -> dict[str, Path]:
+    """A collection and the folders beside it that hold articles, by name; the given one comes first."""
+    first = Path(first)
+    beside = sorted(path for path in first.resolve().parent.iterdir() if path.is_dir() and _holds_articles(path))
+    return {path.resolve().name: path for path in (first, *beside)}
+
+
+def _holds_articles(folder: Path) -> bool:
+    try:
+        return any(_is_article(file) for file in folder.iterdir())
+    except OSError:  # somebody else's folder
+        return False
 
 
 def _is_article(file: Path) -> bool:
@@ -35,17 +43,29 @@ class Opened:
 
     @classmethod
     def at(cls, path: str | Path, tables: str | Path | None = None) -> Opened:
-        """Read a collection, or load its tables where they were made before; corrections.csv is applied."""
-        made = Tables.load(tables) if tables is not None else make_tables(path)
+        """Read a collection, or load its tables where they were made before; corrections.csv is applied.
+
+        Raises FileNotFoundError where there is nothing, ValueError for a collection without articles.
+        """
+        made = load_tables(tables) if tables is not None else make_tables(path)
         made = replace(made, tokens=table("tokens"))  # nobody looks at them here, and they are most of the rows
-        corrected, _ = apply_corrections(made, read_corrections(path)) if Path(path).exists() else (made, None)
-        return cls(Path(path), made, corrected)
+        opened = cls(Path(path), made, made)
+        opened._apply()
+        return opened
+
+    @property
+    def folder(self) -> Path:
+        """Where the articles stand, and what people add to them."""
+        return self.path if self.path.is_dir() else self.path.parent
 
     def correct(self, line: dict[str, str]) -> str | None:
         """Carry out a correction and add it to corrections.csv; or return why it cannot be, with nothing written."""
         _, alone = apply_corrections(self.tables, pd.DataFrame([line]))
         if not alone["applied"].all():
             return str(alone["reason"].iloc[0])
-        append_correction(self.path, line)
-        self.tables, _ = apply_corrections(self.made, read_corrections(self.path))
+        append_correction(self.folder, line)
+        self._apply()
         return None
+
+    def _apply(self) -> None:
+        self.tables, _ = apply_corrections(self.made, read_corrections(self.folder))

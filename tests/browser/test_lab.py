@@ -39,7 +39,7 @@ def place(tmp_path_factory):
     make_tables(week).save(place / "tables")
     held = nbformat.read(FOLDER / "explore.ipynb", as_version=4)
     (parameters,) = [cell for cell in held.cells if "parameters" in cell.metadata.get("tags", [])]
-    parameters.source = 'seeds, collection, tables, who = "seeds", "week", "tables", "me"'
+    parameters.source = 'collection, tables, who = "seeds/week", "tables", "me"'
     nbformat.write(held, place / "explore.ipynb")
     return place
 
