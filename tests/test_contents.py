@@ -1,0 +1,63 @@
+"""Where a content begins and ends, and the clauses that nobody named stands behind."""
+
+import pytest
+
+from analysis.claims import find_claims
+from analysis.contents import own_words
+from analysis.documents import read_text
+from analysis.hearsay import heard
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("He told | voters that the dam was safe.", "that the dam was safe."),
+        ("He told | the Harbour Echo the dam was safe.", "the dam was safe."),
+        ("He said | on Monday the dam was safe.", "the dam was safe."),
+        ("He said | the dam was safe; repairs had cost a million.", "the dam was safe"),
+        ("He denied | the theft, which shook the town.", "the theft"),
+        ("He denied | the theft, calling it a rumour.", "the theft"),
+        ("He declined | the post and left the city.", "the post"),
+        ("He said | the dam was safe, citing two engineers.", "the dam was safe"),
+        # a clause keeps what it says more, a noun phrase its examples, a quotation everything
+        ("He said | the dam was safe and had been repaired.", "the dam was safe and had been repaired."),
+        ("He denied | several thefts, including this one.", "several thefts, including this one."),
+        ("He said | “a wall; a wall, which holds”.", "“a wall; a wall, which holds”."),
+    ],
+)
+def test_the_writers_own_words_are_left_out(text, kept):
+    cue = len(text[: text.index(" |")].split())
+    document = read_text(text.replace("| ", ""))
+    quoted = [document.token_range(span) for span in document.quotations]
+    start, end = document.span(own_words(document, (1, cue), (cue, len(document.tokens)), quoted))
+    assert document.text[start:end] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Two bridges reportedly fell in the storm.", ["Two bridges", "fell in the storm"]),
+        ("The raid, allegedly ordered by the mayor, failed.", ["ordered by the mayor"]),
+        ("Holm was jailed for allegedly robbing a shop.", ["robbing a shop"]),
+        ("With the town reportedly empty, the army came in.", ["the town", "empty"]),
+        ("The boat sank and three men reportedly drowned, but two swam ashore.", ["three men", "drowned"]),
+        ("The mayor reportedly said the dam was safe.", []),
+        ("“Two bridges reportedly fell,” Holm said.", []),
+    ],
+)
+def test_the_clause_around_hearsay(text, parts):
+    document = read_text(text)
+    assert [text[slice(*document.span(part))] for _, found in heard(document) for part in found] == parts
+
+
+def test_hearsay_is_a_hedged_statement_without_a_source():
+    claim, = find_claims(read_text("Two bridges reportedly fell in the storm."))  # fmt: skip
+    assert (claim.source, claim.act, claim.hedged, claim.form) == (None, "speech", True, "indirect")
+    accusation, = find_claims(read_text("The mayor allegedly ordered the raid."))  # fmt: skip
+    assert accusation.stance == "accuses"
+
+
+@pytest.mark.parametrize("word", ["condemned", "praised", "rejected"])
+def test_who_condemns_or_praises_speaks(word):
+    claims = find_claims(read_text(f"The president {word} the attack on the harbour in a statement on Monday."))
+    assert [claim.act for claim in claims] == ["speech"]
