@@ -2,13 +2,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: reports test lab bench gallery clean
+.PHONY: reports test nightly lab bench gallery clean
 
 reports: $(READY)
 	@$(BIN)/python -m analysis report seeds/*/
 
 test: $(READY)
 	@$(BIN)/pytest
+
+# every reader, extractor and exporter with 10,000 cases each; takes hours
+nightly: $(READY)
+	@HYPOTHESIS_PROFILE=nightly $(BIN)/pytest tests/test_fuzzing.py
 
 lab: $(READY)
 	@$(BIN)/jupyter lab --notebook-dir=. notebooks

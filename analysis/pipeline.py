@@ -111,7 +111,12 @@ def _readings(articles: Articles) -> Iterable[Reading]:
 
 
 def _reading(articles: Reading | pd.DataFrame) -> Reading:
-    return articles if isinstance(articles, Reading) else Reading(articles, table("skipped"))
+    if isinstance(articles, Reading):
+        return articles
+    for name in ("article_id", "text"):
+        if name not in articles:
+            raise ValueError(f"the articles have no column {name}: they need article_id and text")
+    return Reading(table("articles", articles), table("skipped"))
 
 
 def _whole(articles: Articles) -> Reading:

@@ -2,11 +2,19 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# HYPOTHESIS_PROFILE=nightly: 10,000 cases of each property, none of which may take longer than five seconds
+slow = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("usual", max_examples=100, deadline=None, suppress_health_check=slow)
+settings.register_profile("nightly", max_examples=10_000, deadline=5000, suppress_health_check=slow)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 collect_ignore_glob = ["*conftest.py"]  # two of one name; they hold no examples
 
