@@ -146,6 +146,8 @@ def report(
         failed = [_report(run, output, pdf, options) for run in asked]
     except Unusable as error:
         raise Told(str(error)) from error
+    except OSError as error:
+        raise Told(f"{output} cannot be written: {error}; what was there before is left") from error
     if opened:
         webbrowser.open((output.resolve() / "index.html" if len(asked) > 1 else _index(asked[0], output)).as_uri())
     if watch:

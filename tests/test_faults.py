@@ -76,10 +76,10 @@ def test_a_full_disk_ends_the_run_with_a_line_and_the_next_one_goes_on(mines, tm
     assert_same(load_tables(tmp_path / "out"), tabulate(read_articles(mines)))
 
 
-@pytest.mark.parametrize("options", [[], ["--parts"]])
-def test_a_place_that_cannot_be_written_is_one_line(options, mines, tmp_path):
+@pytest.mark.parametrize("command", [["tabulate"], ["tabulate", "--parts"], ["report"]])
+def test_a_place_that_cannot_be_written_is_one_line(command, mines, tmp_path):
     (tmp_path / "file").touch()
-    told = run("tabulate", mines, "-o", tmp_path / "file" / "out", *options)
+    told = run(*command, mines, "-o", tmp_path / "file" / "out")
     assert told.exit_code == 2
     assert "cannot be written" in told.output
     assert len(told.output.splitlines()) == 1

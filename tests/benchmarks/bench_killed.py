@@ -37,7 +37,7 @@ def main() -> None:
         stood = []
         for _ in range(options.times):
             run = subprocess.Popen([sys.executable, "-c", RUN, source, folder / "out"])
-            time.sleep(chance.uniform(1, 6))
+            time.sleep(chance.uniform(2, 14))
             run.kill()
             run.wait()
             stood.append(len(list(folder.glob("out/parts/*/part.json"))))
