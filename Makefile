@@ -26,7 +26,7 @@ gallery: reports
 	@mkdir -p reports/gallery
 	@$(CHROMIUM) --headless --disable-gpu --hide-scrollbars --window-size=1100,1130 \
 	    --screenshot=reports/gallery/casualties.png "file://$(CURDIR)/reports/ilmora/casualties.html" 2> /dev/null
-	@$(BIN)/python -c "from PIL import Image; p = 'reports/gallery/casualties.png'; Image.open(p).convert('P', colors=64).save(p, optimize=True)"
+	@$(BIN)/python -c "from PIL import Image; p = 'reports/gallery/casualties.png'; Image.open(p).convert('RGB').quantize(96, Image.Quantize.MAXCOVERAGE, dither=0).save(p, optimize=True)"
 
 clean:
 	rm -rf $(filter-out reports/README.md reports/gallery,$(wildcard reports/*)) .venv build *.egg-info
