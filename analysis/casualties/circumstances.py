@@ -17,6 +17,7 @@ MANY_EVENTS = re.compile(
       since\ (?:the|its|his)\ (?!{EVENT})\w+
     | since\ (?:last\ |early\ |late\ |mid-)?(?:{MONTH}|\d{{4}})
     | (?:so\ far\ )?this\ (?:year|month)
+    | in\ recent\ (?:weeks|months|years)
     | (?:over|in)\ the\ (?:past|last)\ \w+\ ?(?:years?|months?|decades?))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -35,7 +36,7 @@ ADDED = re.compile(
 )
 MOURNED = re.compile(
     r"""\b(?:protest(?:ed|ing)? | demonstrat(?:ed|ions?) | rall(?:y|ied) | vigil | march(?:ed)? | gathered | memorial
-    | commemorat\w*)\b .* \b(?:against|over|following|after|for|justice|anniversary|tribute|of)\b""",
+    | commemorat\w*)\b .* \b(?:against|over|following|after|for|justice|anniversary|tribute|of|where)\b""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # "relatives of a man who was killed held a protest": what stands before the outcome, and what behind it
@@ -52,9 +53,30 @@ GATHERING = re.compile(
 # "in retaliation for the killing of": told as the reason of what is reported
 REASON = re.compile(
     r"""\b(?:retaliation\ for | revenge\ for | reprisal\ for | (?:response|related|linked)\ to | connection\ (?:with|to)
-    | anniversary\ of)\ (?:the\ )?(?:\w+\ )?\Z""",
+    | anniversary\ of | justice\ for
+    | (?:protest|condemn|commemorat|mourn|denounc|decr[yi]|honou?r|rememb|avenge?)(?:e|ed|ing|s|er|ering|ered)?
+    | demand\w*\ [^,.;]{0,40}(?:investigations?|inquiry|probe|answers)\ (?:of|into|over|about)
+    )\ (?:the\ |an?\ )?(?:\w+\ ){0,2}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+VIOLENCE = (
+    "attacks?|violence|shootings?|clash(?:es)?|fighting|raids?|protests?|demonstrations?|unrest|riots?|operations?"
+    "|strikes?|bombings?|explosions?|blasts?|incidents?|deployment|march(?:es)?"
+)
+# "the attack came in the wake of the murder of": what it followed was before it
+FOLLOWED = re.compile(
+    rf"""\b(?:{VIOLENCE})\ (?:\w+\ ){{0,4}}(?:came|comes|took\ place|occurred|followed)\ (?:[\w-]+\ ){{0,6}}?
+    (?:after|following|in\ the\ wake\ of|from\ another|the)\ [^;]*\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "involved in a bombing that killed 12": something new beside what is reported, as "the bombing that killed" is not
+ANOTHER = re.compile(
+    rf"""\b(?:involved\ (?:in|with)|participated\ in|took\ part\ in|responsible\ for|linked\ to|carried\ out)\ 
+    (?:an?|another|several|multiple|numerous|other|previous|recent|earlier)\ (?:[\w-]+\ ){{0,5}}(?:{VIOLENCE})\ 
+    [^,.;]{{0,50}}(?:that|which)\ [^.;]*\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BEFORE = (MOURNED, REASON, FOLLOWED, ANOTHER)
 SEPARATELY = re.compile(r"[^.;]{0,60}\(?\bcoded separately\b", re.IGNORECASE)  # in notes to events that were coded
 PLACE = re.compile(
     r"""\b(?i:in|at|near|around|outside|across|off|from)\s+(?:the\s+)?
@@ -114,7 +136,7 @@ def is_untrue(text: str, start: int, end: int) -> bool:
 def is_elsewhere(text: str, sentence: Span, cue: Span) -> bool:
     """Whether an outcome is told as the reason of a protest, memorial or act of revenge: it is another event's."""
     (start, end), (first, last) = sentence, cue
-    if MOURNED.search(text, start, first) or REASON.search(text, start, first) or SEPARATELY.match(text, last, end):
+    if any(p.search(text, start, first) for p in BEFORE) or SEPARATELY.match(text, last, end):
         return True
     return THEIRS.search(text, start, first) is not None and GATHERING.search(text, last, end) is not None
 

@@ -2,20 +2,25 @@
 
 The reader's claims come first. Where none holds the figure, or a second speaker stands inside one ("The Courier reported
 that its reporters said"), plain constructions are read here: "officials put the toll at 12", "12 dead, according to the mayor",
-"a toll provided by officials".
+"a toll provided by officials", and the rest of a clause or quotation that the reader broke off.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analysis.casualties.word_lists import word_list
 from analysis.claims import Claim, cue_lexicon
 from analysis.documents import Document, Token
+from analysis.quotations import inside
 
 Span = tuple[int, int]
 GIVING = word_list("giving")  # what those do who give a toll: "have put the toll at 12", "provided by"
 NOUN_PHRASE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "PRP$", "PRP", "POS", "CD", "HYPH")
+ADMITTING = word_list("admitting")  # nobody but who did it knows better: "confessed to killing two"
+GOES_ON = re.compile(r",?\s*(?:(?:and|while|but|whereas|with)\s+)?", re.IGNORECASE)  # from a content to its second clause
+FINITE = ("VBD", "VBZ", "VBP")
 BETWEEN = 14  # tokens between a verb of saying and the figure it gives
 CLOSING = (";", ":", ".", "”")
 
@@ -37,7 +42,8 @@ def is_spoken(document: Document, claim: Claim) -> bool:
     """Whether a claim is speech, by the reader or by a verb of its cue ("indicated"): not "were sentenced over"."""
     if claim.act == "speech" or claim.cue is None:
         return claim.act == "speech"
-    return any(says(token) for token in document.tokens[slice(*document.token_range(claim.cue))])
+    cue = document.tokens[slice(*document.token_range(claim.cue))]
+    return any(says(token) or token.lemma in ADMITTING for token in cue)
 
 
 def reach_of(claim: Claim) -> Span:
@@ -59,22 +65,38 @@ def speaker_of(
     tokens = document.sentences[sentence].tokens
     at = next((i for i, token in enumerate(tokens) if token.start >= place), len(tokens))
     source = claims[claim].source if claim is not None else None
-    cues = {c.cue[0] for c in claims if c.cue}
+    elsewhere = {c.cue[0] for c in claims if c.cue and not GOES_ON.fullmatch(document.text, c.content[-1][1], place)}
     cue = claims[claim].cue if claim is not None else None
     after = cue[1] if cue is not None and cue[1] <= place else 0
     follows = source is not None and cue is not None and 0 < source[0] - cue[1] < 3  # "according to police"
-    return _before(tokens, at, cues, after) or (None if follows else _named_beside(tokens, cue)) or source
+    told = _before(tokens, at, elsewhere, after) or (None if follows else _named_beside(tokens, cue)) or source
+    return told or _opens_quotation(document, place)
 
 
-def _before(tokens: Sequence[Token], at: int, cues: set[int], after: int) -> Span | None:
-    """The subject of the verb of saying that leads to token ``at``: one that the reader gave no other content."""
+def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -> Span | None:
+    """The subject of the verb of saying that leads to token ``at``: not one whose content, as the reader has it, is
+    ``elsewhere``."""
     for i in range(at - 1, max(-1, at - BETWEEN), -1):
         token = tokens[i]
         if token.word in CLOSING or token.start < after:
             return None
         if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING):
-            return None if token.start in cues and token.start != after else _subject(tokens, i)
+            if token.start in elsewhere and token.start != after:
+                return None
+            source = _subject(tokens, i)
+            cited = _phrase_end(tokens, i + 1) if token.word == "citing" else i + 1  # "a report citing the mayor's office"
+            return (source[0], tokens[cited - 1].end) if source and cited > i + 1 else source
     return None
+
+
+def _opens_quotation(document: Document, place: int) -> Span | None:
+    """Who is quoted by 'The ministry defended the strike: "..."' where the figure stands in the quotation."""
+    quotation = inside(place, document.quotations)
+    if quotation is None or not document.text[: quotation[0]].rstrip().endswith(":"):
+        return None
+    tokens = next(s.tokens for s in document.sentences if s.start <= quotation[0] < s.end)
+    verbs = (i for i, token in enumerate(tokens) if token.start < quotation[0] and token.pos in FINITE)
+    return next((source for i in verbs if (source := _subject(tokens, i))), None)
 
 
 def says(token: Token) -> bool:
