@@ -35,8 +35,10 @@ ADDED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 MOURNED = re.compile(
-    r"""\b(?:protest(?:ed|ing)? | demonstrat(?:ed|ions?) | rall(?:y|ied) | vigil | march(?:ed)? | gathered | memorial
-    | commemorat\w*)\b .* \b(?:against|over|following|after|for|justice|anniversary|tribute|of|where)\b""",
+    r"""\b(?:protest(?:ed|ing)? | demonstrat(?:ed|ions?) | rall(?:y|ied) | vigil | march(?:ed)? | gathered
+    | memorial(?!\ (?:hospital|medical|day)) | commemorat\w* | took\ to\ the\ streets)\b
+    .* \b(?:against|over|following|after|for|justice|anniversary|tribute|of|condemn\w*|denounc\w*)\b
+    | \bgathered\b .* \bwhere\b""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # "relatives of a man who was killed held a protest": what stands before the outcome, and what behind it
@@ -54,7 +56,7 @@ GATHERING = re.compile(
 REASON = re.compile(
     r"""\b(?:retaliation\ for | revenge\ for | reprisal\ for | (?:response|related|linked)\ to | connection\ (?:with|to)
     | anniversary\ of | justice\ for
-    | (?:protest|condemn|commemorat|mourn|denounc|decr[yi]|honou?r|rememb|avenge?)(?:e|ed|ing|s|er|ering|ered)?
+    | (?:protest|commemorat|aveng)(?:e|ed|ing|s)?
     | demand\w*\ [^,.;]{0,40}(?:investigations?|inquiry|probe|answers)\ (?:of|into|over|about)
     )\ (?:the\ |an?\ )?(?:\w+\ ){0,2}\Z""",
     re.IGNORECASE | re.VERBOSE,
