@@ -92,8 +92,8 @@ class Clause:
             ["nearly"],
         ):
             return False
-        if "n" in chain:
-            return False
+        if "n" in chain or (not chain and self.code(j) == "c" and self.code(j - 1) == "T" and not self._real(j - 1)):
+            return False  # "will capture or kill"
         word = self.units[k].word
         infinitive = "t" in chain
         if infinitive:

@@ -46,7 +46,8 @@ class Groups(Clause):
                 seps -= 2
             if self.code(seps) != "N" or not self.people(seps) or self._in_name_list(seps):
                 break
-            if not clausal and self.code(seps - 1) in ("v", "T") and not self._leads_to_state(seps - 1):
+            new_clause = not clausal or "," in self.codes[seps + 1 : k]  # "located four victims, and Ray died"
+            if new_clause and self.code(seps - 1) in ("v", "T") and not self._leads_to_state(seps - 1):
                 break
             k = seps
             found.append(Victim(self.units[k].phrase))  # type: ignore[arg-type]
@@ -107,6 +108,8 @@ class Groups(Clause):
         """Whether a comma list that unit ``k`` stands in ends in "and"."""
         j = k + 1
         while self.code(j) in ("N", ",", "p") and j - k < 12:
+            j += 1
+        while self.code(j + 1) == "c":  # "and then himself"
             j += 1
         return self.code(j) == "c" and self.code(j + 1) == "N"
 

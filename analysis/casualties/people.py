@@ -86,7 +86,7 @@ def is_people(tokens: Sequence[Token], phrase: Phrase, *, lenient: bool = False)
         return not (word.isupper() and len(word) < 6)
     if phrase.inner is not None and is_people(tokens, phrase.inner):
         return True
-    if phrase.number is not None and phrase.plural:
+    if phrase.number is not None and phrase.plural and phrase.high != 0:  # "no ties"
         return True
     if lenient and phrase.determiner in ("a", "an") and base not in event_words():
         return True

@@ -127,6 +127,8 @@ class Chunker:
 
     def _age(self, j: int) -> int | None:
         """The end of "year old" or "years-old" after a number, if it stands there."""
+        if self.words[j : j + 1] in (["y/o"], ["yo"], ["yoa"]):
+            return j + 1
         following = "-".join(self.words[j : j + 2])
         if re.fullmatch(r"(?:year|month|day|week)s?-olds?", self.words[j]) if j < len(self.words) else False:
             return j + 1

@@ -27,6 +27,7 @@ SINGLE_CASUALTY = word_list("single-casualty")
 NOUNS_OF_STATE = word_list("nouns-of-state")
 OWN = word_list("own")  # what its owner has, or does to others: "his injuries", "police's arrest"
 MODIFIERS = ("act", "state", "strike")
+ORDINALS = word_list("ordinals")
 LIFE_VERBS = re.compile(r"claim|cost|los[et]|took|tak|laid")
 
 
@@ -70,6 +71,8 @@ def _by_verb(clause: Victims, k: int, trigger: Trigger) -> Iterator[Found]:
         return
     outcome = clause.outcome(k)
     victims = clause.victims(k) if outcome is not None else []
+    if outcome == "captured":  # "freed a family that was taken hostage"
+        victims = [v for v in victims if clause.words[v.phrase.first - 1] not in FREEING]
     agent = clause.agent(k) if victims else None
     if any(v.phrase.high == 0 for v in victims):  # "no soldiers or police": nobody of either
         victims = [v for v in victims if v.phrase.number is not None]
@@ -114,6 +117,9 @@ def _by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Itera
         return
     if clause.code(k - 1) == "v" and "m" in clause.helpers(k - 1):  # "may cause 30 deaths"
         return
+    leading = [w for w, after in itertools.pairwise(clause.words[max(0, phrase.first - 7) : phrase.first]) if after == "to"]
+    if not AVOIDING.isdisjoint(leading):  # "plans to assist in the assassination of two judges"
+        return
     if word == "lives" and not any(LIFE_VERBS.match(w) for w in before):
         return
     if _numbered(clause, k):
@@ -135,7 +141,8 @@ def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger)
     elif inner is not None and is_people(clause.tokens, inner) and not inner.pronoun:
         yield from clause.objects(k + 2, governed=True) if governs else [Victim(inner)]
     elif phrase.owner is not None:
-        if word not in OWN:
+        counting = any(w in ORDINALS for w in clause.words[phrase.owner[1] : trigger.first])  # "the city's third homicide"
+        if word not in OWN and not counting:
             yield from _owner(clause.tokens, *phrase.owner)
     elif counts and (
         (phrase.determiner in ("a", "an", "one", "another") and word in SINGLE_CASUALTY)

@@ -17,6 +17,7 @@ INCLUDING = word_list("including")
 MODAL = word_list("modal")
 NOT = word_list("not")
 MARKS = word_list("marks")
+ADVERBS = ("yesterday", "today", "tonight", "overnight")
 OLDEST = 120  # years
 
 
@@ -51,6 +52,9 @@ def clause_units(tokens: Sequence[Token], phrases: Sequence[Phrase], triggers: S
             unit = Unit("i", i, i + 2, word="among")
         elif i in told and i not in by_token:
             unit = Unit("T", i, told[i].last, trigger=told[i], word=tokens[i].word.lower())
+        elif i in by_token and words[i] in ADVERBS and units and units[-1].code in "bm":
+            i += 1  # "was yesterday reported to"
+            continue
         elif i in by_token:
             phrase = by_token[i]
             if _is_age(tokens, phrase, units):

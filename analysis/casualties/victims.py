@@ -9,6 +9,9 @@ from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Phrase
 
 
+REFLEXIVE = ("himself", "herself", "themselves")
+
+
 class Victims(Groups):
     """A clause, asked for the victims of each of its triggers."""
 
@@ -55,11 +58,14 @@ class Victims(Groups):
         return None
 
     def _accompanied(self, k: int) -> list[Victim]:
-        """ "was detained in Khost along with several others": the others."""
+        """ "was detained in Khost along with several others", "were hurt in the crash, including a child": the others."""
         k += 1
         while self.code(k) == "p" and self.code(k + 1) == "N":
             k += 2
-        return self.objects(k + 1) if self.code(k) == "a" else []
+        if self.code(k) == "a":
+            return self.objects(k + 1)
+        k += self.code(k) == ","
+        return [v._replace(part=True) for v in self.objects(k + 1)] if self.code(k) == "i" else []
 
     def outcome(self, k: int) -> str | None:
         trigger = self.units[k].trigger
@@ -102,6 +108,7 @@ class Victims(Groups):
             assert phrase is not None
             conjoined = "c" in self.codes[start:k] or "a" in self.codes[start:k] or self._list_goes_on(k) or part
             counted = phrase.number is not None or phrase.determiner is not None or phrase.named or phrase.plural
+            counted = counted or self.words[phrase.first] in REFLEXIVE  # "killed two colleagues and then himself"
             placed = start > behind and phrase.named and phrase.number is None  # "shot her at Oak and Main"
             if not conjoined or not counted or placed:
                 return found
@@ -176,6 +183,9 @@ class Victims(Groups):
                     j -= 1
                     continue
                 return self._group(j, alone=bare and not self._headline(j), clausal=not bare) if self.people(j) else []
+            if code == "T" and self.code(j - 1) == "N" and not self._is_active(j) and not shared:
+                j -= 1  # "the suspect wounded in the chase died"
+                continue
             if code in ("v", "T", "b"):
                 if shared:
                     crossed = True
