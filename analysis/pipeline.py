@@ -252,7 +252,7 @@ def _figure(document: Document, number: int, figure: Figure, of_claim: list[int 
         "source_id": _id(document, "s", None if figure.claim is None else of_claim[figure.claim]),
         "cue": _slice(document, figure.cue), "number": _slice(document, figure.number), "part": figure.part,
         "total": figure.total, "cumulative": figure.cumulative, "including_killed": figure.including_killed,
-        "added": figure.added, "joined": figure.joined,
+        "fatal": figure.fatal, "added": figure.added, "joined": figure.joined,
     }  # fmt: skip
 
 

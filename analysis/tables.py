@@ -62,7 +62,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "victim_group": one_of(VICTIM_GROUPS), "actor": TEXT, "place": TEXT, "date_text": TEXT, "date": TIME,
         "background": FLAG, "reported_by": TEXT, "claim_id": TEXT, "source_id": TEXT,
         "cue": TEXT, "number": TEXT, "part": FLAG, "total": FLAG, "cumulative": FLAG, "including_killed": FLAG,
-        "added": FLAG, "joined": OFFSET,
+        "fatal": FLAG, "added": FLAG, "joined": OFFSET,
     },
     "tolls": {
         "article_id": TEXT, "outcome": one_of(OUTCOMES), "low": COUNT, "best": COUNT, "high": COUNT, "figures": OFFSET,

@@ -71,7 +71,7 @@ def people_of(row: Any, worth: dict[str, tuple[int, int]]) -> People | None:
         counts=[count],
         sentence=row.sentence,
         side=SIDES.get(str(row.victim_group)),
-        sex=_sex(words),
+        sex=sex_of(words),
         age=age[1].lower() if age else None,
         name=_name(text, tokens) if single else None,
         words=words,
@@ -87,7 +87,8 @@ def people_of(row: Any, worth: dict[str, tuple[int, int]]) -> People | None:
     )
 
 
-def _sex(words: frozenset[str]) -> str | None:
+def sex_of(words: frozenset[str]) -> str | None:
+    """male or female, where the words of a phrase tell one of them."""
     male, female = not words.isdisjoint(MALE), not words.isdisjoint(FEMALE)
     return None if male == female else "male" if male else "female"
 
@@ -95,7 +96,7 @@ def _sex(words: frozenset[str]) -> str | None:
 def _name(text: str, tokens: list[str]) -> str | None:
     """The family name of somebody named, as far as the words show it."""
     last = tokens[-1] if tokens else ""
-    named = last[:1].isupper() and len(last) > 1 and last.lower() not in GENERIC and singular(last) not in persons()
+    named = last[:1].isupper() and len(last) > 1 and last.lower() not in GENERIC | PRONOUNS and singular(last) not in persons()
     return last if named and not re.match(r"(?i)a |an |one |the ", text) else None
 
 

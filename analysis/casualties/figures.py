@@ -13,16 +13,14 @@ from analysis.casualties.days import EventDays
 from analysis.casualties.informants import claim_of, is_spoken, reach_of, speaker_of
 from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.people import group_of
+from analysis.casualties.retelling import mourn, tell_deaths
 from analysis.casualties.told import Found, actor_span, find_mentions, victims_span
-from analysis.casualties.word_lists import word_list
 from analysis.claims import Claim
 from analysis.documents import Document, Sentence, Token
 
 Span = tuple[int, int]
 OUTCOME_NOUNS = {"the", "dead", "wounded", "injured", "missing", "killed"}
 RELATIVE = re.compile(r",? (?:who|which|that)\b")
-PRONOUNS = word_list("pronouns")
-GOES_ON = 2  # sentences in which "he" is still who was told of before
 MORTAL = {"gunshot", "wounds", "hospitalized", "hospitalised"}
 
 
@@ -35,7 +33,8 @@ class Figure:
     ``part``: it lies inside a figure of the same sentence. ``total``: the text calls it a toll or total.
     ``cumulative``: it counts more than one event ("since the war began"). ``including_killed``: "shot", which holds the
     dead too. ``added``: the text adds it to others ("also", "elsewhere"). ``joined``: the same number for figures
-    joined in one clause. ``elsewhere``: what a protest or memorial is about.
+    joined in one clause. ``elsewhere``: what a protest or memorial is about. ``fatal``: wounded people of whom the text
+    goes on to tell that they died.
     """
 
     sentence: int
@@ -64,6 +63,7 @@ class Figure:
     added: bool = False
     joined: int = 0
     elsewhere: bool = False
+    fatal: bool = False
 
 
 def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
@@ -84,27 +84,13 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
     for sentence in document.claimable():
         if may_tell(sentence.tokens):
             figures.extend(_in_sentence(document, sentence, days))
-    _tell_again(figures, document.text)
+    mourn(figures, document.text)
+    tell_deaths(figures, document.text)
     if all(figure.background for figure in figures):  # wholly of an earlier event: that one is then the event reported
         for figure in figures:
             figure.background = figure.cumulative or figure.elsewhere
     _attribute(figures, document, claims)
     return figures
-
-
-def _tell_again(figures: list[Figure], text: str) -> None:
-    """Carry on to "he" and "the inmate" that a death is another event's: "protesting the death of an inmate"."""
-    mourned, last = set[str](), 0
-    for figure in figures:
-        words = text[figure.start : figure.end].lower().split()
-        again = words[0] == "the" or (len(words) == 1 and words[0] in PRONOUNS)
-        if figure.elsewhere:
-            mourned, last = mourned | {words[-1], *PRONOUNS}, figure.sentence
-        elif again and words[-1] in mourned and figure.outcome == "killed" and figure.sentence <= last + GOES_ON:
-            last = figure.sentence
-            figure.background = figure.elsewhere = True
-        elif figure.outcome == "killed":
-            mourned.clear()
 
 
 def _in_sentence(document: Document, sentence: Sentence, days: EventDays) -> list[Figure]:

@@ -28,8 +28,8 @@ def tolls(casualties: pd.DataFrame, policy: str = "best", vague: str = "none") -
 
     Parameters
     ----------
-    casualties : the casualties table; its further columns ``part``, ``total``, ``including_killed``, ``added`` and
-        ``joined`` are used where they are there
+    casualties : the casualties table; its further columns ``part``, ``total``, ``including_killed``, ``fatal``,
+        ``added`` and ``joined`` are used where they are there
     policy : how ``best`` is chosen between ``low`` and ``high``: best (the figure most mentioned, then the highest),
         conservative (the lowest), latest (the last in the text)
     vague : what "dozens" and "several" count for: none, acled, airwars, isaf, or the path of a CSV file with the
@@ -86,11 +86,11 @@ def _article(figures: list[Any], policy: str, worth: dict[str, tuple[int, int]])
         people = people_of(row, worth)
         if people is None:
             continue
-        outcome = str(row.outcome)
+        outcome = "killed" if getattr(row, "fatal", False) else str(row.outcome)
         mentions[outcome] += 1
         if getattr(row, "part", False) and outcome in whole:
             continue
-        _add(shot if getattr(row, "including_killed", False) else by_outcome[outcome], people)
+        _add(shot if outcome == "wounded" and getattr(row, "including_killed", False) else by_outcome[outcome], people)
     if shot:
         _without_killed(by_outcome, shot)
     result = []
