@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from analysis.casualties.figures import Figure
 
 PRONOUNS = word_list("pronouns")
-OBJECTS = ("him", "her", "them")
-MANY = ("they", "them")
+OBJECTS = ("him", "her")
 GOES_ON = 2  # sentences in which "he" is still who was told of before
 
 
@@ -36,7 +35,7 @@ def tell_deaths(figures: Sequence[Figure], text: str) -> None:
     """Mark those wounded as ``fatal`` of whom a pronoun tells the death: "was taken to hospital, where she died"."""
     for n, death in enumerate(figures):
         words = _words(death, text)
-        if death.outcome != "killed" or not _is_pronoun(words):
+        if death.outcome != "killed" or not _is_pronoun(words) or words[0] == "them":
             continue
         for wounded in _meant(figures[:n], death, words[0], text):
             wounded.fatal = True
@@ -46,14 +45,17 @@ def _meant(before: Sequence[Figure], death: Figure, pronoun: str, text: str) -> 
     """The figures of wounded people that a pronoun stands for: the nearest, and those that one stands for in turn."""
     for n in range(len(before) - 1, -1, -1):
         figure = before[n]
-        if figure.sentence < death.sentence - GOES_ON:
+        same = figure.sentence == death.sentence
+        if figure.sentence < death.sentence - (1 if pronoun == "they" else GOES_ON):
             break
+        if same and figure.cue[0] < figure.start and pronoun not in OBJECTS:
+            break  # "he shot an officer before he died": who did it
         if not _may_be(figure, death, pronoun, text):
             continue
         words = _words(figure, text)
         if _is_pronoun(words):
             return [figure, *_meant(before[:n], figure, words[0], text)]
-        if pronoun in MANY:
+        if pronoun == "they":
             return [f for f in before if f.joined == figure.joined and f.including_killed]
         return [figure]
     return []
@@ -62,10 +64,7 @@ def _meant(before: Sequence[Figure], death: Figure, pronoun: str, text: str) -> 
 def _may_be(figure: Figure, death: Figure, pronoun: str, text: str) -> bool:
     if not figure.including_killed or figure.background != death.background:
         return False
-    is_object = figure.cue[0] < figure.start  # "he shot an officer and died": not the officer
-    if is_object and pronoun not in OBJECTS and figure.sentence == death.sentence:
-        return False
-    if pronoun in MANY:
+    if pronoun == "they":
         return True
     sexes = {sex_of(frozenset(_words(figure, text))), sex_of(frozenset([pronoun]))} - {None}
     return (figure.low, figure.high) == (1, 1) and len(sexes) < 2
