@@ -51,7 +51,7 @@ class Clause:
 
     def _is_active(self, k: int) -> bool:
         word = self.units[k].word
-        _, chain = self._chain(k)
+        chain = self._chain(k)[1].rpartition("t")[2]  # "was reported to have killed"
         helpers = {u.word for u in self.units[k - len(chain) : k]}
         if word.endswith("ing"):
             return True

@@ -9,6 +9,9 @@ from analysis.casualties.informants import says
 from analysis.casualties.phrases import Phrase
 
 
+LEAVING = ("left", "leaving", "leaves")
+
+
 class Victim(NamedTuple):
     """A phrase that an outcome befell. ``part``: it lies inside one named beside it; ``total``: it stands by "toll"."""
 
@@ -46,8 +49,9 @@ class Groups(Clause):
                 seps -= 2
             if self.code(seps) != "N" or not self.people(seps) or self._in_name_list(seps):
                 break
-            new_clause = not clausal or "," in self.codes[seps + 1 : k]  # "located four victims, and Ray died"
-            if new_clause and self.code(seps - 1) in ("v", "T") and not self._leads_to_state(seps - 1):
+            apart = {",", "c"} <= {*self.codes[seps + 1 : k]}  # "found four victims, and Ray died"
+            governed = self.code(seps - 1) in ("v", "T") and not self._leads_to_state(seps - 1)
+            if (governed and not clausal) or (apart and self.code(seps - 1) == "v" and self.units[seps - 1].word not in LEAVING):
                 break
             k = seps
             found.append(Victim(self.units[k].phrase))  # type: ignore[arg-type]
@@ -122,7 +126,7 @@ class Groups(Clause):
     def _leads_to_state(self, k: int) -> bool:
         """Whether the verb at unit ``k`` says what state its object is in: "left A and B dead", "reported A and B killed"."""
         unit = self.units[k]
-        return unit.word in ("left", "leaving", "leaves") or (unit.code == "v" and says(self.tokens[unit.first]))
+        return unit.word in LEAVING or (unit.code == "v" and says(self.tokens[unit.first]))
 
     def _in_name_list(self, j: int) -> bool:
         """Whether unit ``j`` is a bare name joined to one behind a preposition: "in Panuco, Veracruz"."""

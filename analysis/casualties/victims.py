@@ -24,7 +24,8 @@ class Victims(Groups):
         if not self._real(k):
             return []
         if trigger.kind in ("befall", "state"):
-            return self._subject(k)
+            found = self._subject(k)
+            return [*found, *(v for v in self._accompanied(k) if v.part)] if found else []
         if not self._is_active(k):
             if trigger.kind == "impact" and "b" not in self._chain(k)[1]:
                 return []  # "bombers struck on Sunday"
@@ -182,7 +183,13 @@ class Victims(Groups):
                 if self._in_name_list(j):  # "for Environment and Ecology": governed as a whole
                     j -= 1
                     continue
-                return self._group(j, alone=bare and not self._headline(j), clausal=not bare) if self.people(j) else []
+                if self.people(j):
+                    return self._group(j, alone=bare and not self._headline(j), clausal=not bare)
+                relative = self._relative(j)  # "Brandt, who had no ties to the rebels, was killed"
+                if relative is None:
+                    return []
+                j = relative
+                continue
             if code == "T" and self.code(j - 1) == "N" and not self._is_active(j) and not shared:
                 j -= 1  # "the suspect wounded in the chase died"
                 continue

@@ -1,0 +1,70 @@
+"""Sentences whose grammar hides who was meant: parts behind the verb, shared verbs, relatives, what somebody only plans."""
+
+import pytest
+from figures import figures, found
+from test_casualties import groups
+
+K, W, M, C, X = "killed", "wounded", "missing", "captured", "casualties"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part"),
+    [
+        ("Nine people were hurt in the crash, including two children.", "Nine people", "two children"),
+        ("Six miners died in the shaft near Avel, among them a foreman.", "Six miners", "a foreman"),
+        ("Twelve sailors were detained at the port, including an officer.", "Twelve sailors", "an officer"),
+    ],
+)
+def test_parts_behind_the_verb(text, whole, part):
+    assert [(text[f.start : f.end], f.part) for f in found(text)] == [(whole, False), (part, True)]
+
+
+@groups("reflexive", [
+    ("He killed two colleagues and then himself.", [("two colleagues", K, 2, 2), ("himself", K, 1, 1)]),
+    ("The man killed his daughter, his son, and then himself.",
+     [("his daughter", K, 1, 1), ("his son", K, 1, 1), ("himself", K, 1, 1)]),
+    ("She shot a guard before killing herself.", [("a guard", W, 1, 1), ("herself", K, 1, 1)]),
+])  # fmt: skip
+def test_who_kills_himself_counts(text, expected):
+    assert figures(text) == expected
+
+
+@groups("relative", [
+    ("The guard wounded in the raid died on Sunday.", [("The guard", K, 1, 1)]),
+    ("A clerk injured in the crash was also arrested.", [("A clerk", W, 1, 1), ("A clerk", C, 1, 1)]),
+    ("The army freed a family that was taken hostage.", []),
+    ("Troops released two engineers who were kidnapped.", []),
+])  # fmt: skip
+def test_what_relatives_tell(text, expected):
+    assert figures(text) == expected
+
+
+@groups("clauses", [
+    ("Medics found four victims, and Petrel and Brandt died at the scene.",
+     [("Petrel", K, 1, 1), ("Brandt", K, 1, 1)]),
+    ("The mayor said two clerks and a guard were killed.", [("two clerks", K, 2, 2), ("a guard", K, 1, 1)]),
+    ("The blast was yesterday reported to have killed six drivers.", [("six drivers", K, 6, 6)]),
+    ("Brandt, who had no known ties to the rebels, was killed.", [("Brandt", K, 1, 1)]),
+])  # fmt: skip
+def test_clauses_side_by_side(text, expected):
+    assert figures(text) == expected
+
+
+@groups("modal", [
+    ("The army will continue to capture or kill rebels.", []),
+    ("They may wound or kill two guards.", []),
+    ("The group had plans to assist in the assassinations of two judges.", []),
+    ("Troops shot and killed two rebels.", [("two rebels", K, 2, 2)]),
+])  # fmt: skip
+def test_a_modal_holds_for_both_verbs(text, expected):
+    assert figures(text) == expected
+
+
+@groups("deeds", [
+    ("The wounding of three clerks shocked the town.", [("three clerks", W, 3, 3)]),
+    ("Four men were hit, none fatally.", [("Four men", W, 4, 4)]),
+    ("Her death was the city's third homicide.", []),
+    ("The town's latest murder went unsolved.", []),
+])  # fmt: skip
+def test_nouns_for_deeds(text, expected):
+    assert figures(text) == expected
