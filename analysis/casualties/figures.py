@@ -21,6 +21,13 @@ from analysis.documents import Document, Sentence, Token
 Span = tuple[int, int]
 OUTCOME_NOUNS = {"the", "dead", "wounded", "injured", "missing", "killed"}
 RELATIVE = re.compile(r",? (?:who|which|that)\b")
+# told of somebody who is alive
+LIVING = re.compile(
+    r"""\b(?:non[-\ ]?life[-\ ]threatening | not\ (?:\w+\ ){0,3}life[-\ ]threatening | in\ (?:stable|good|fair)\ condition
+    | (?:expected|going)\ to\ (?:survive|recover|live|be\ (?:ok(?:ay)?|fine|all\ right)) | treated\ and\ released
+    | surviv(?:ed|ing) | recovering)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 MORTAL = {"gunshot", "wounds", "hospitalized", "hospitalised"}
 
 
@@ -178,7 +185,9 @@ def _figure(document: Document, sentence: Sentence, found: Found, around: Circum
         part=found.victim.part,
         total=found.victim.total or trigger.kind == "toll" or around.total,
         cumulative=cumulative,
-        including_killed=found.outcome == "wounded" and _may_die(trigger, tokens),
+        including_killed=found.outcome == "wounded"
+        and _may_die(trigger, tokens)
+        and not LIVING.search(document.text, sentence.start, sentence.end),
         added=around.added,
         joined=cue[0],
         elsewhere=elsewhere,
