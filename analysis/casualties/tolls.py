@@ -198,7 +198,7 @@ def _without_killed(by_outcome: dict[str, list[People]], shot: list[People]) -> 
             fellow = next((g for g in dead if g.one and not _apart(replace(g, sentence=-1), group)), None)
             if fellow is not None:
                 dead.remove(fellow)
-            elif not (killed > 1 and len(dead) == 1 and not dead[0].one):
+            elif not any(_holds(g, group) for g in dead):
                 living.append(group)
         elif group.adding and not group.definite:
             living.append(group)
@@ -207,6 +207,13 @@ def _without_killed(by_outcome: dict[str, list[People]], shot: list[People]) -> 
             living.append(replace(group, counts=[(left, left)], rivals=[]))
     if sum(g.best for g in living) > sum(g.best for g in by_outcome["wounded"]):
         by_outcome["wounded"][:] = living
+
+
+def _holds(many: People, one: People) -> bool:
+    """Whether somebody may be one of several: "a second deputy" of "two deputies", no woman of "three men"."""
+    ordinal = next((n for word, n in ORDINALS.items() if word in one.words), 1)
+    told_apart = (many.side and one.side and many.side != one.side) or (many.sex and one.sex and many.sex != one.sex)
+    return many.best >= max(2, ordinal) and not told_apart
 
 
 def _total(groups: list[People], policy: str) -> tuple[int, int, int]:
