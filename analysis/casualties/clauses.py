@@ -64,6 +64,8 @@ class Clause:
             return True
         if self.code(k + 1) == "c" and self.code(k + 2) == "T":  # "killed and wounded 12", "was shot and killed"
             return self._is_active(k + 2)
+        if self.code(k - 1) == "N" and [self.code(k + n) for n in (1, 2, 3)] == ["c", "v", "N"]:
+            return True  # "stabbed and ran over his neighbour"
         if self.code(k + 1) != "N":
             return False
         phrase = self.units[k + 1].phrase

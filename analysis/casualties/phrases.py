@@ -78,7 +78,7 @@ class Chunker:
             return None
         if (
             words[i] in PRONOUNS
-            and tokens[i].pos in ("PRP", "NNP", "NN")
+            and (tokens[i].pos in ("PRP", "NNP", "NN") or words[i] == "her")
             and not (words[i] == "her" and self._noun_follows(i + 1))
         ):
             count = PRONOUNS[words[i]]
