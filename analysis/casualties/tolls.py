@@ -163,7 +163,7 @@ def _apart(old: People, new: People) -> bool:
     rivals = old.source and new.source and old.source != new.source  # "some say three, others two"
     if (
         old.sentence == new.sentence
-        and not new.definite
+        and (not new.definite or old.joined == new.joined)  # "a teacher and her son"
         and not rivals
         and (old.joined == new.joined or old.best != new.best)
     ):
@@ -195,7 +195,7 @@ def _without_killed(by_outcome: dict[str, list[People]], shot: list[People]) -> 
     living = []
     for group in shot:
         if group.one:
-            fellow = next((g for g in dead if g.one and not _apart(replace(g, sentence=-1), group)), None)
+            fellow = next((g for g in dead if g.one and _may_be(g, group)), None)
             if fellow is not None:
                 dead.remove(fellow)
             elif not any(_holds(g, group) for g in dead):
@@ -207,6 +207,11 @@ def _without_killed(by_outcome: dict[str, list[People]], shot: list[People]) -> 
             living.append(replace(group, counts=[(left, left)], rivals=[]))
     if sum(g.best for g in living) > sum(g.best for g in by_outcome["wounded"]):
         by_outcome["wounded"][:] = living
+
+
+def _may_be(dead: People, shot: People) -> bool:
+    """Whether somebody shot may be somebody dead: not where "he" of the same sentence is known to be another."""
+    return not (dead.pronoun and dead.sentence == shot.sentence) and not _apart(replace(dead, sentence=-1), shot)
 
 
 def _holds(many: People, one: People) -> bool:
