@@ -96,7 +96,12 @@ def sex_of(words: frozenset[str]) -> str | None:
 def _name(text: str, tokens: list[str]) -> str | None:
     """The family name of somebody named, as far as the words show it."""
     last = tokens[-1] if tokens else ""
-    named = last[:1].isupper() and len(last) > 1 and last.lower() not in GENERIC | PRONOUNS and singular(last) not in persons()
+    named = (
+        last[:1].isupper()
+        and len(last) > 1
+        and last.lower() not in GENERIC | PRONOUNS
+        and singular(last) not in persons()
+    )
     return last if named and not re.match(r"(?i)(?:a|an|one|the)\b", text) else None
 
 

@@ -51,7 +51,9 @@ class Groups(Clause):
                 break
             apart = {",", "c"} <= {*self.codes[seps + 1 : k]}  # "found four victims, and Ray died"
             governed = self.code(seps - 1) in ("v", "T") and not self._leads_to_state(seps - 1)
-            if (governed and not clausal) or (apart and self.code(seps - 1) == "v" and self.units[seps - 1].word not in LEAVING):
+            if (governed and not clausal) or (
+                apart and self.code(seps - 1) == "v" and self.units[seps - 1].word not in LEAVING
+            ):
                 break
             k = seps
             found.append(Victim(self.units[k].phrase))  # type: ignore[arg-type]

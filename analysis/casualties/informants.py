@@ -19,7 +19,9 @@ Span = tuple[int, int]
 GIVING = word_list("giving")  # what those do who give a toll: "have put the toll at 12", "provided by"
 NOUN_PHRASE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "PRP$", "PRP", "POS", "CD", "HYPH")
 ADMITTING = word_list("admitting")  # nobody but who did it knows better: "confessed to killing two"
-GOES_ON = re.compile(r",?\s*(?:(?:and|while|but|whereas|with)\s+)?", re.IGNORECASE)  # from a content to its second clause
+GOES_ON = re.compile(
+    r",?\s*(?:(?:and|while|but|whereas|with)\s+)?", re.IGNORECASE
+)  # from a content to its second clause
 FINITE = ("VBD", "VBZ", "VBP")
 BETWEEN = 14  # tokens between a verb of saying and the figure it gives
 CLOSING = (";", ":", ".", "”")
@@ -84,7 +86,9 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
             if token.start in elsewhere and token.start != after:
                 return None
             source = _subject(tokens, i)
-            cited = _phrase_end(tokens, i + 1) if token.word == "citing" else i + 1  # "a report citing the mayor's office"
+            cited = (
+                _phrase_end(tokens, i + 1) if token.word == "citing" else i + 1
+            )  # "a report citing the mayor's office"
             return (source[0], tokens[cited - 1].end) if source and cited > i + 1 else source
     return None
 

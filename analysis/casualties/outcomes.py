@@ -171,8 +171,18 @@ def upgraded(trigger: Trigger, words: list[str], end: int) -> str | None:
         return trigger.outcome
     clause = words[trigger.last : end]
     for k, word in enumerate(clause):
-        counted = clause[max(0, k - 1) : k] in (["none"], ["not"], ["one"], ["two"], ["three"])  # "shot four, one fatally"
-        if word == "dead" or (word == "death" and clause[max(0, k - 1) : k] == ["to"]) or (word == "fatally" and not counted):
+        counted = clause[max(0, k - 1) : k] in (
+            ["none"],
+            ["not"],
+            ["one"],
+            ["two"],
+            ["three"],
+        )  # "shot four, one fatally"
+        if (
+            word == "dead"
+            or (word == "death" and clause[max(0, k - 1) : k] == ["to"])
+            or (word == "fatally" and not counted)
+        ):
             return "killed"
         if word in (";", "who", "which", "while", "when", "after", "and", ","):
             break

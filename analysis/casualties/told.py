@@ -117,7 +117,9 @@ def _by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Itera
         return
     if clause.code(k - 1) == "v" and "m" in clause.helpers(k - 1):  # "may cause 30 deaths"
         return
-    leading = [w for w, after in itertools.pairwise(clause.words[max(0, phrase.first - 7) : phrase.first]) if after == "to"]
+    leading = [
+        w for w, after in itertools.pairwise(clause.words[max(0, phrase.first - 7) : phrase.first]) if after == "to"
+    ]
     if not AVOIDING.isdisjoint(leading):  # "plans to assist in the assassination of two judges"
         return
     if word == "lives" and not any(LIFE_VERBS.match(w) for w in before):
@@ -141,7 +143,9 @@ def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger)
     elif inner is not None and is_people(clause.tokens, inner) and not inner.pronoun:
         yield from clause.objects(k + 2, governed=True) if governs else [Victim(inner)]
     elif phrase.owner is not None:
-        counting = any(w in ORDINALS for w in clause.words[phrase.owner[1] : trigger.first])  # "the city's third homicide"
+        counting = any(
+            w in ORDINALS for w in clause.words[phrase.owner[1] : trigger.first]
+        )  # "the city's third homicide"
         if word not in OWN and not counting:
             yield from _owner(clause.tokens, *phrase.owner)
     elif counts and (

@@ -172,6 +172,8 @@ def _apart(old: People, new: People) -> bool:
         return True
     if old.proper and new.proper and not old.proper & new.proper:
         return True
+    if new.one and new.sex and old.sex and new.sex != old.sex and not new.definite and not new.name:
+        return True  # "two men were killed; a woman"
     if old.one and new.one:
         return bool(
             (old.sex and new.sex and old.sex != new.sex)
