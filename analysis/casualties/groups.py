@@ -8,7 +8,6 @@ from analysis.casualties.clauses import Clause
 from analysis.casualties.informants import says
 from analysis.casualties.phrases import Phrase
 
-
 LEAVING = ("left", "leaving", "leaves")
 
 

@@ -8,7 +8,6 @@ from analysis.casualties.outcomes import upgraded
 from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Phrase
 
-
 REFLEXIVE = ("himself", "herself", "themselves")
 
 
