@@ -42,6 +42,8 @@ def test_who_died_is_not_wounded(text, killed, wounded):
         ("The raid came hours after rebels killed two guards.", [True]),
         ("The leader was involved in a bomb attack that killed two clerks.", [True]),
         ("Fighting in recent months has killed 40 people.", [True]),
+        ("The man caught was responsible for the kidnapping of two clerks.", [True]),
+        ("Over the past month troops have killed 40 rebels.", [True]),
         # the event itself
         ("Families mourned the deaths of six people.", [False]),
         ("The men were held for the attack that killed two clerks.", [False]),

@@ -49,6 +49,9 @@ def toll(text, outcome="killed", **options):
         ("The blast killed five people, three men and two women.", (5, 5, 5, 3)),  # parts that add up
         ("The blast killed five rebels, three soldiers and two farmers.", (10, 10, 10, 3)),  # who are no rebels
         ("Senior Commander Killed in Avel. Tomas Brandt, a commander, was killed.", (1, 1, 1, 2)),  # a rank is no name
+        ("A teacher and her son were killed.", (2, 2, 2, 2)),  # joined, though definite
+        ("Two men were killed. A woman was killed, too.", (3, 3, 3, 2)),  # who is no man
+        ("Two guards were killed. One additional guard was killed.", (3, 3, 3, 2)),
         ("No one was killed.", (0, 0, 0, 1)),
         ("Nothing happened.", None),
     ],

@@ -18,7 +18,7 @@ MANY_EVENTS = re.compile(
     | since\ (?:last\ |early\ |late\ |mid-)?(?:{MONTH}|\d{{4}})
     | (?:so\ far\ )?this\ (?:year|month)
     | in\ recent\ (?:weeks|months|years)
-    | (?:over|in)\ the\ (?:past|last)\ \w+\ ?(?:years?|months?|decades?))\b""",
+    | (?:over|in|during)\ the\ (?:past|last)\ (?:\w+\ )?(?:years?|months?|decades?))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "deaths a year": a rate, not the toll of an event
@@ -78,6 +78,9 @@ ANOTHER = re.compile(
     [^,.;]{{0,50}}(?:that|which)\ [^.;]*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+# what somebody caught has done before: "responsible for the kidnapping of two engineers"
+BLAMED = re.compile(r"\b(?:responsible for|involved (?:in|with)|specializes in)\b[^.;]*\Z", re.IGNORECASE)
+ABDUCTION = re.compile(r"kidnap|abduct", re.IGNORECASE)
 BEFORE = (MOURNED, REASON, FOLLOWED, ANOTHER)
 SEPARATELY = re.compile(r"[^.;]{0,60}\(?\bcoded separately\b", re.IGNORECASE)  # in notes to events that were coded
 PLACE = re.compile(
@@ -138,6 +141,8 @@ def is_untrue(text: str, start: int, end: int) -> bool:
 def is_elsewhere(text: str, sentence: Span, cue: Span) -> bool:
     """Whether an outcome is told as the reason of a protest, memorial or act of revenge: it is another event's."""
     (start, end), (first, last) = sentence, cue
+    if ABDUCTION.match(text, first) and BLAMED.search(text, start, first):
+        return True
     if any(p.search(text, start, first) for p in BEFORE) or SEPARATELY.match(text, last, end):
         return True
     return THEIRS.search(text, start, first) is not None and GATHERING.search(text, last, end) is not None

@@ -65,9 +65,10 @@ class Clause:
         if self.code(k + 1) == "c" and self.code(k + 2) == "T":  # "killed and wounded 12", "was shot and killed"
             return self._is_active(k + 2)
         if self.code(k - 1) == "N" and [self.code(k + n) for n in (1, 2, 3)] == ["c", "v", "N"]:
-            return True  # "stabbed and ran over his neighbour"
+            return True  # "stabbed and robbed his neighbour"
         if self.code(k + 1) != "N":
-            return False
+            after = self.units[k].last
+            return after < len(self.tokens) and self.tokens[after].pos in ("DT", "PRP$")  # "killed the second"
         phrase = self.units[k + 1].phrase
         assert phrase is not None
         if phrase.head is not None and self.words[phrase.head] in TEMPORAL:

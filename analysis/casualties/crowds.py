@@ -17,6 +17,7 @@ ADDING = re.compile(
 )
 MALE = word_list("male")
 FEMALE = word_list("female")
+ANOTHER = re.compile(r"\b(?:another|others?|more|additional|further)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|his|her|their|all|both)\b", re.IGNORECASE)
 AGE = re.compile(r"\b(\d{1,3}|\w+(?:-\w+)?)[- ](?:year|month|day|week)s?[- ]old", re.IGNORECASE)
 GENERIC = word_list("generic")
@@ -37,6 +38,7 @@ class People:
     words: frozenset[str]
     proper: frozenset[str]
     adding: bool
+    another: bool  # its own words say so: "one additional suspect"
     pronoun: bool
     total: bool
     definite: bool
@@ -77,6 +79,7 @@ def people_of(row: Any, worth: dict[str, tuple[int, int]]) -> People | None:
         words=words,
         proper=frozenset() if single else _proper(row.victims),
         adding=added or ADDING.search(text) is not None,
+        another=ANOTHER.search(text) is not None,
         pronoun=len(words) == 1 and not words.isdisjoint(PRONOUNS),
         total=bool(getattr(row, "total", False)),
         definite=definite,

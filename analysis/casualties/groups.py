@@ -36,13 +36,12 @@ class Groups(Clause):
         k = j
         while True:
             seps = k - 1
-            if self.code(seps) not in (",", "c"):
+            if self.code(seps) not in (",", "c", "a"):
                 if self.code(seps) == "i":
                     return self._whole(seps - 1, [Victim(v.phrase, True) for v in found])
                 break
-            conjoined = conjoined or self.code(seps) == "c"
-            while self.code(seps) in (",", "c"):
-                conjoined = conjoined or self.code(seps) == "c"
+            while self.code(seps) in (",", "c", "a"):
+                conjoined = conjoined or self.code(seps) != ","
                 seps -= 1
             while self.code(seps) == "N" and self.code(seps - 1) in ("p", "g"):
                 seps -= 2

@@ -183,7 +183,10 @@ class Chunker:
                 or (pos == "VBD" and (number or determiner))
                 or words[j] in ("-", "“", '"', "'", "‘", "”", "’")
             ):
-                if head is not None and not (pos in ("CD", "FW") and tokens[j - 1].pos == "NNP"):
+                if head is not None and not (
+                    (pos in ("CD", "FW") and tokens[j - 1].pos == "NNP")
+                    or ((number or determiner) and self._compound(j))
+                ):
                     break
                 if words[j] in ("more", "others", "other") and not self._noun_follows(j + 1):
                     head = j if words[j] != "other" else head
@@ -207,6 +210,19 @@ class Chunker:
             last += 2
             head = last - 1
         return self._made(i, last, head, number, determiner, owner)
+
+    def _compound(self, j: int) -> bool:
+        """Whether modifiers between a name and the person it goes with begin here: "a Taliban improvised mine maker"."""
+        k = j
+        while k < len(self.tokens) and self.tokens[k].pos in ("JJ", "VBN", "NN") and k not in self.taken:
+            k += 1
+        last = k - (k == len(self.tokens) or not is_noun(self.tokens[k]))
+        return (
+            self.tokens[j - 1].pos.startswith("NNP")
+            and last > j
+            and is_noun(self.tokens[last])
+            and singular(self.tokens[last].word) in persons()
+        )
 
     def _modifies(self, j: int) -> bool:
         """Whether a participle or adjective of outcome stands before its noun: "12 wounded soldiers"."""

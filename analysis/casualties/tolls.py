@@ -180,7 +180,10 @@ def _apart(old: People, new: People) -> bool:
             or (old.age and new.age and old.age != new.age)
             or (old.name and new.name and old.name != new.name)
             or (new.adding and not old.adding)
+            or (new.another and not old.another)
         )
+    if {"additional", "further"} & new.words and not new.vague and not old.another and new.best != old.best:
+        return True
     return (
         new.adding
         and not old.adding

@@ -184,6 +184,13 @@ class Victims(Groups):
                     continue
                 if self.people(j):
                     return self._group(j, alone=bare and not self._headline(j), clausal=not bare)
+                if [self.code(j - n) for n in (1, 2, 3)] == [
+                    ",",
+                    "N",
+                    "p",
+                ]:  # "a guard in Avel, Marn province, was killed"
+                    j -= 1
+                    continue
                 relative = self._relative(j)  # "Brandt, who had no ties to the rebels, was killed"
                 if relative is None:
                     return []

@@ -11,7 +11,12 @@ from analysis.language import lexicon
 
 TEMPORAL = word_list("temporal")
 STANDING_ALONE = ("combatant", "security forces", "child")  # "suspect dead": adjectives that may stand for people
-DOER = re.compile(r"\w+(?:er|or|ar|ist|ee|man|men|woman|women)|suspect")  # ending of words that are no adjectives
+# endings of words that are no adjectives, whatever a tagger says
+DOER = re.compile(
+    r"\w+(?:er|or|ar|ist|ee|man|men|woman|women|ant|ent)|suspect|individual|civilian|militant|insurgent|teen"
+)
+    r"\w+(?:er|or|ar|ist|ee|man|men|woman|women|ant|ent)|suspect|individual|civilian|militant|insurgent|teen"
+)  # ending of words that are no adjectives
 NO_DOERS = ("other", "elder", "senior")
 YEAR_OLD = re.compile(r"(?:\w+[-‐‑–])?(?:year|month|day|week)s?[-‐‑–]olds?|\d+-?y/?o|[\w-]+-year-olds?", re.IGNORECASE)
 
