@@ -15,8 +15,6 @@ STANDING_ALONE = ("combatant", "security forces", "child")  # "suspect dead": ad
 DOER = re.compile(
     r"\w+(?:er|or|ar|ist|ee|man|men|woman|women|ant|ent)|suspect|individual|civilian|militant|insurgent|teen"
 )
-    r"\w+(?:er|or|ar|ist|ee|man|men|woman|women|ant|ent)|suspect|individual|civilian|militant|insurgent|teen"
-)  # ending of words that are no adjectives
 NO_DOERS = ("other", "elder", "senior")
 YEAR_OLD = re.compile(r"(?:\w+[-‐‑–])?(?:year|month|day|week)s?[-‐‑–]olds?|\d+-?y/?o|[\w-]+-year-olds?", re.IGNORECASE)
 
