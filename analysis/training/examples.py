@@ -45,6 +45,15 @@ class Taught(NamedTuple):
     speech: float
 
 
+class Lowered(NamedTuple):
+    """What the frozen half of a teacher's language model says of some tokens: their range, states of their word pieces
+    (float16), and of each token the place of its first piece."""
+
+    tokens: Range
+    states: np.ndarray
+    firsts: np.ndarray
+
+
 @dataclass
 class Example:
     """An article to learn from. Tags are -1 and roles (n x 7, probabilities) all 0 where they are not known."""
@@ -60,6 +69,7 @@ class Example:
     attributions: list[Gold] = field(default_factory=list)
     taught: list[Taught] = field(default_factory=list)
     known: np.ndarray = field(default_factory=lambda: np.zeros((0, len(FEATURES)), dtype=np.int64))
+    lowered: list[Lowered] = field(default_factory=list)
 
 
 def read_lines(path: Path) -> Iterator[dict]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ SMOOTHING, LABEL_SMOOTHING = 0.05, 0.02
 TAG_WEIGHT, LABEL_WEIGHT, SPEECH_WEIGHT = 1.0, 2.5, 0.15
 ASIDE = 0.3  # how often a cue of several words is shown by another word than its first
 ALONE = 0.25  # how often an article is shown paragraph by paragraph, so that a paragraph alone is read like one of many
-PLAIN_SHARE = 0.5  # tokens of articles without annotations in a pass, for one of the others
+PLAIN_SHARE = 1.0  # tokens of articles without annotations in a pass, for one of the others
 DOUBT = 0.15  # a token that seems a cue with this probability and is none is shown as one without source and content
 
 
@@ -42,15 +42,19 @@ class Batch:
     anchors: Tensor
     labels: Tensor
     speech: Tensor
+    lower: tuple[Tensor, ...] = ()
 
 
 def stretches(examples: list[Example]) -> list[list[tuple[Example, int, int]]]:
-    """The examples cut into stretches of LENGTH tokens from a random start, or into paragraphs, in batches of like length."""
+    """The examples cut into stretches of LENGTH tokens from a random start, or into paragraphs, in batches of like length.
+
+    Examples for a teacher are cut as its encoder read them.
+    """
     shift = random.randrange(LENGTH)
     cut = [
         (example, max(0, start), min(end, len(example.known)))
         for example in examples
-        for start, end in (paragraphs(example) if random.random() < ALONE else windows(example, shift))
+        for start, end in cuts(example, shift)
         if min(end, len(example.known)) - max(0, start) >= SHORTEST
     ]
     random.shuffle(cut)
@@ -63,6 +67,12 @@ def stretches(examples: list[Example]) -> list[list[tuple[Example, int, int]]]:
         batches[-1].append(part)
     random.shuffle(batches)
     return batches
+
+
+def cuts(example: Example, shift: int) -> Iterable[Range]:
+    if example.lowered:
+        return [part.tokens for part in example.lowered]
+    return paragraphs(example) if random.random() < ALONE else windows(example, shift)
 
 
 def windows(example: Example, shift: int) -> Iterator[Range]:
@@ -99,8 +109,27 @@ def collate(parts: list[tuple[Example, int, int]]) -> Batch:
     return Batch(
         **tensors, inside=torch.from_numpy(inside), rows=torch.tensor([row for row, *_ in shown], dtype=torch.long),
         anchors=torch.tensor([anchor for _, anchor, *_ in shown], dtype=torch.long), labels=torch.from_numpy(labels),
-        speech=torch.tensor([float(speech) for *_, speech in shown], dtype=torch.float32),
+        speech=torch.tensor([float(speech) for *_, speech in shown], dtype=torch.float32), lower=lower_states(parts),
     )  # fmt: skip
+
+
+def lower_states(parts: list[tuple[Example, int, int]]) -> tuple[Tensor, ...]:
+    """What the frozen half of a teacher's encoder says of the parts: states, which of them are there, each token's first
+    piece; nothing where it has not read them."""
+    found = [
+        next((own for own in example.lowered if own.tokens == (start, end)), None) for example, start, end in parts
+    ]
+    read = [own for own in found if own]
+    if not read:
+        return ()
+    longest, width = max(len(own.states) for own in read), read[0].states.shape[1]
+    states = np.zeros((len(read), longest, width), dtype=np.float32)
+    there = np.zeros(states.shape[:2], dtype=bool)
+    firsts = np.zeros((len(read), max(len(own.firsts) for own in read)), dtype=np.int64)
+    for row, own in enumerate(read):
+        states[row, : len(own.states)], there[row, : len(own.states)] = own.states, True
+        firsts[row, : len(own.firsts)] = own.firsts
+    return torch.from_numpy(states), torch.from_numpy(there), torch.from_numpy(firsts)
 
 
 def anchor_of(given: Gold | Taught) -> int:
@@ -138,7 +167,7 @@ def false_cues(roles: Tensor, batch: Batch, most: int) -> tuple[Tensor, Tensor]:
 def loss_of(network: Network, batch: Batch) -> Tensor:
     """What a batch teaches: tags, roles, and for each cue its source, its content, its extent and whether it is speech."""
     with torch.autocast("cpu", dtype=torch.bfloat16):  # faster where the processor can, and scores the same
-        states, tags, roles = network.read(batch.known, batch.inside)
+        states, tags, roles = network.read(batch.known, batch.inside, *batch.lower)
     tags, roles = tags.float(), roles.float()
     loss = divergence(roles, batch.roles, SMOOTHING)
     if (batch.tags >= 0).any():
@@ -179,12 +208,13 @@ def train(
     torch.manual_seed(seed)
     random.seed(seed)
     averaged = copy.deepcopy(network).eval()
-    read, attribute = network.read, network.attribute
-    network.read, network.attribute = (torch.compile(stage, dynamic=True) for stage in (read, attribute))  # type: ignore[method-assign]
-    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-2, fused=True)
+    for stage in network.compiled:
+        setattr(network, stage, torch.compile(getattr(network, stage), dynamic=True))
+    optimizer = torch.optim.AdamW(network.rates(rate), weight_decay=1e-2, fused=True)
     rounds = [stretches(examples + sample(plain, examples)) for _ in range(passes)]
     steps = sum(map(len, rounds))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.25)
+    rates = [group["lr"] for group in optimizer.param_groups]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rates, total_steps=steps + 1, pct_start=0.25)
     network.train()
     step = 0
     for number, batches in enumerate(rounds, 1):
@@ -197,7 +227,7 @@ def train(
             optimizer.step()
             schedule.step()
             step += 1
-            average(averaged, network, min(0.998, (1 + step) / (10 + step)))
+            average(averaged, network, min(1 - 10 / steps, (1 + step) / (10 + step)))
             total += loss.item()
         click.echo(f"pass {number} of {passes}: loss {total / len(batches):.3f}")
     return averaged

@@ -35,27 +35,29 @@ class Network(nn.Module):
     """``counts``: how often each row of the word table is used. Rare words are hidden more often (Kiperwasser and Goldberg
     2016), so that words never seen are read by their form."""
 
+    compiled: tuple[str, ...] = ("read", "attribute")
     hidden: Tensor
     offsets: Tensor
     buckets: Tensor
 
-    def __init__(self, tags: int, counts: np.ndarray):
+    def __init__(self, tags: int, counts: np.ndarray, width: int = WIDTH, narrow: int = NARROW):
         super().__init__()
         sizes = [len(counts), *(size for size, _ in list(FEATURES.values())[1:])]
-        tables = [nn.Embedding(size, width) for size, (_, width) in zip(sizes, FEATURES.values(), strict=True)]
+        widths = [wide for _, wide in FEATURES.values()]
+        tables = [nn.Embedding(size, wide) for size, wide in zip(sizes, widths, strict=True)]
         for table in tables:
             nn.init.normal_(table.weight, std=0.3)
         self.embed = nn.ModuleList(tables)
-        self.enter = nn.Linear(sum(width for _, width in FEATURES.values()), WIDTH)
-        self.stack = nn.ModuleList(Gated(WIDTH, dilation, DROPOUT) for dilation in DILATIONS)
-        self.last, self.drop = nn.LayerNorm(WIDTH), nn.Dropout(DROPOUT)
-        self.tags, self.roles = nn.Linear(WIDTH, tags), nn.Linear(WIDTH, len(ROLE_LABELS))
-        self.token, self.cue = nn.Linear(WIDTH, NARROW), nn.Linear(WIDTH, NARROW)
-        self.distance, self.crossing = nn.Embedding(DISTANCES, NARROW), nn.Embedding(CROSSINGS, NARROW)
-        self.stack2 = nn.ModuleList(Gated(NARROW, dilation, NARROW_DROPOUT) for dilation in NARROW_DILATIONS)
-        self.last2, self.drop2 = nn.LayerNorm(NARROW), nn.Dropout(NARROW_DROPOUT)
-        self.label = nn.Linear(NARROW, len(LABELS))
-        self.judge = nn.Sequential(nn.Linear(WIDTH, NARROW), nn.ReLU(), nn.Linear(NARROW, 1))
+        self.enter = nn.Linear(sum(widths), width)
+        self.stack = nn.ModuleList(Gated(width, dilation, DROPOUT) for dilation in DILATIONS)
+        self.last, self.drop = nn.LayerNorm(width), nn.Dropout(DROPOUT)
+        self.tags, self.roles = nn.Linear(width, tags), nn.Linear(width, len(ROLE_LABELS))
+        self.token, self.cue = nn.Linear(width, narrow), nn.Linear(width, narrow)
+        self.distance, self.crossing = nn.Embedding(DISTANCES, narrow), nn.Embedding(CROSSINGS, narrow)
+        self.stack2 = nn.ModuleList(Gated(narrow, dilation, NARROW_DROPOUT) for dilation in NARROW_DILATIONS)
+        self.last2, self.drop2 = nn.LayerNorm(narrow), nn.Dropout(NARROW_DROPOUT)
+        self.label = nn.Linear(narrow, len(LABELS))
+        self.judge = nn.Sequential(nn.Linear(width, narrow), nn.ReLU(), nn.Linear(narrow, 1))
         hidden = np.maximum(1 / (1 + counts), LEAST_HIDDEN)
         self.register_buffer("hidden", torch.from_numpy(hidden).float(), persistent=False)
         self.register_buffer("offsets", torch.from_numpy(OFFSETS), persistent=False)
@@ -63,11 +65,23 @@ class Network(nn.Module):
 
     def read(self, known: Tensor, inside: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """First stage: states, tag scores and role scores of the tokens of a batch (b x n)."""
+        return self.states_of(self.entered(known), inside)
+
+    def rates(self, rate: float) -> list[dict]:
+        """Groups of what is trained, and how fast, for the optimizer."""
+        return [{"params": list(self.parameters()), "lr": rate}]
+
+    def entered(self, known: Tensor) -> Tensor:
+        """What the features of the tokens bring into the network (b x n x width)."""
         words = known[..., 0]
         if self.training:
             words = words.masked_fill(torch.rand(words.shape) < self.hidden[words], 0)
         rest = [table(known[..., i]) for i, table in enumerate(self.embed) if i]
-        values = torch.relu(self.enter(self.drop2(torch.cat([self.embed[0](words), *rest], -1))))
+        return self.enter(self.drop2(torch.cat([self.embed[0](words), *rest], -1)))
+
+    def states_of(self, values: Tensor, inside: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What entered the network (b x n x width) into states, tag scores and role scores."""
+        values = torch.relu(values)
         for gated in self.stack:
             values = gated(values, inside[..., None].float())
         states = self.last(values)

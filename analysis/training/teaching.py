@@ -1,4 +1,4 @@
-"""Teachers: what several networks together say of articles nobody annotated, for one network to learn (Hinton et al. 2015)."""
+"""What teachers together say of articles nobody annotated, for the reader to learn (Hinton et al. 2015)."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from torch import Tensor
 
 from analysis.reader import ROLE_LABELS, WINDOW
 from analysis.training.examples import Example, Taught
-from analysis.training.network import Network
+from analysis.training.teacher import Teacher
 
 LEAST_CUE = 0.1  # a token that is less likely a cue is not worth asking about
 
 
 @torch.no_grad()
-def teach(teachers: list[Network], examples: list[Example]) -> None:
+def teach(teachers: list[Teacher], examples: list[Example]) -> None:
     """Fill in roles, attributions and, where they are not known, tags of the examples: the mean of what the teachers say."""
     cue = [ROLE_LABELS.index("B-cue"), ROLE_LABELS.index("I-cue")]
     for example in examples:
         inside = torch.ones(1, len(example.known), dtype=torch.bool)
         places = torch.from_numpy(example.sentences)[None], torch.from_numpy(example.paragraphs)[None]
-        read = [teacher.read(torch.from_numpy(example.known)[None], inside) for teacher in teachers]
+        read = [teacher.read_example(example) for teacher in teachers]
         roles = mean([torch.softmax(roles[0], -1) for _, _, roles in read])
         if (example.tags < 0).all():
             example.tags = mean([torch.softmax(tags[0], -1) for _, tags, _ in read]).argmax(-1).numpy()
