@@ -83,13 +83,10 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
         if token.word in CLOSING or token.start < after:
             return None
         if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING):
-            if token.start in elsewhere and token.start != after:
-                return None
             source = _subject(tokens, i)
-            cited = (
-                _phrase_end(tokens, i + 1) if token.word == "citing" else i + 1
-            )  # "a report citing the mayor's office"
-            return (source[0], tokens[cited - 1].end) if source and cited > i + 1 else source
+            if token.word == "citing":  # "a report citing the mayor's office"
+                return (source[0], tokens[_phrase_end(tokens, i + 1) - 1].end) if source else None
+            return None if token.start in elsewhere and token.start != after else source
     return None
 
 
