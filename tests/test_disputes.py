@@ -36,6 +36,10 @@ def disputes(*texts):
         ("The Harbour Board said the watchman had locked the gate. The Sailors Union said no watchman would lock it.", []),
         ("The Harbour Board said the watchman had locked the gate. The Sailors Union said no ship had left the port.", []),
         ("The Harbour Board said the watchman had locked the gate. It denied that the gate was open.", []),
+        ("The Harbour Board said the watchman had locked the gate. The Sailors Union disputed that.",
+         [("denial", "Harbour Board", "Sailors Union")]),
+        ("The Harbour Board said the watchman had locked the gate. Boats left at noon. The Sailors Union disputed that.", []),
+        ("The Harbour Board said the watchman had locked the gate. The Sailors Union confirmed that.", []),
     ],
 )  # fmt: skip
 def test_what_is_a_dispute(text, expected):
@@ -45,6 +49,35 @@ def test_what_is_a_dispute(text, expected):
 def test_a_toll_that_rises_is_none():
     said = HALL + "The Harbour Board said {} people were killed."
     assert disputes(said.format(11), said.format(19), said.format(24)) == []
+
+
+def test_an_account_is_disputed_with_what_is_said_against_it():
+    text = (
+        "The Harbour Board said the watchman had locked the gate. It said the pumps were running. "
+        "The Sailors Union disputed that. It said two doors stood open all night."
+    )
+    (row,) = find_disputes(tabulate(articles(HALL + text))).itertuples()
+    assert row.sentence_a == "It said the pumps were running."
+    assert row.sentence_b == "The Sailors Union disputed that."
+    assert len(records(row.records_a)) == len(records(row.records_b)) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "number", "expected"),
+    [
+        ("Port Avel", 300, [("figures", "mayor of port avel", "Harbour Board")]),
+        ("Port Avel", 310, []),
+        ("Tavia", 300, []),  # 64 may be some of the people of another place
+    ],
+)
+def test_places_that_a_source_gives_one_number_for_are_compared(place, number, expected):
+    flood = "A flood swept Port Avel on Monday. "
+    police = flood + "The river police said {} people were missing in {}."
+    rivals = (
+        "The mayor of Port Avel said 112 people were missing in Port Avel. "
+        "The Harbour Board said 64 people were missing in Tavia."
+    )
+    assert disputes(police.format(300, "Tavia"), police.format(number, place), flood + rivals) == expected
 
 
 def test_both_sentences_and_the_reason_are_told():
@@ -85,9 +118,9 @@ def test_the_first_ten_disputes_of_the_fiction_were_planted():
 
 
 def test_planted_disputes_are_found():
-    """All but five that take knowledge of the world: that a howitzer is no mortar, that what was lost was captured."""
+    """All but three that take knowledge of the world: that a howitzer is no mortar, that what was lost was captured."""
     found = set().union(*(planted(row) for row in find_disputes(annotated()).itertuples()))
-    assert len(found) >= 16
+    assert len(found) >= 18
 
 
 def test_the_number_that_one_official_gave_stands_on_one_source():

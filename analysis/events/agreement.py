@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,8 @@ import pandas as pd
 from analysis.events.accounts import Range, Row, event_figures, extent, grouped, meet
 from analysis.events.scope import comparable, scopes
 from analysis.tables import Tables, table
+
+CHANCE = 10  # up to here one source may well count as many in one place as in another
 
 
 def find_events(tables: Tables, figures: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -78,7 +80,29 @@ def with_scopes(tables: Tables, figures: pd.DataFrame, details: dict[str, Row]) 
     """The rows of event_figures with what each counts (``scope.scopes``) and the place of its event."""
     places = figures["event_id"].map({event: held["place"] for event, held in details.items()})
     rows = figures.drop(columns="earlier").merge(scopes(tables), on="casualty_id")
-    return rows.assign(event_place=places.to_numpy()).to_dict("records")
+    held = rows.assign(event_place=places.to_numpy()).to_dict("records")
+    _join_places(held)
+    return held
+
+
+def _join_places(rows: list[Row]) -> None:
+    """Give each row the ``same_places`` as its own: those for which one source gives one number of the same event.
+
+    "300 missing in the town" and "300 missing in the valley" count the same people; small numbers may be alike by chance.
+    """
+    for told in grouped(rows, "event_id", "outcome", "victims").values():
+        same: dict[str, set[str]] = {}
+        large = (
+            row
+            for row in told
+            if row["whole"] and row["sourced"] and pd.notna(row["place"]) and bounds([row])[0] > CHANCE
+        )
+        for alike in grouped(large, "voice", "low", "high").values():
+            for one, other in permutations(alike, 2):
+                if one["said"] != other["said"]:  # "30 in the town and 30 in the valley" are 60
+                    same.setdefault(one["place"], set()).add(other["place"])
+        for row in told:
+            row["same_places"] = same.get(row["place"], set())
 
 
 def _commonest(values: Iterable[Any]) -> Any:

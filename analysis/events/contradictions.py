@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ POINTING = re.compile(
     (?:charges?|accusations?|allegations?|claims?|reports?|suggestions?|involvement|responsibility|part|role|hand|blame|it|this
     |them|so|wrongdoing)(?:\ in\ (?:it|this|that|the\ \w+))?\W*\Z""",
     re.IGNORECASE | re.VERBOSE,
+)
+ACCOUNT = re.compile(
+    r"(?:it|this|that|(?:(?:this|that|the|his|her|its|their)\ )(?:account|version))\W*\Z", re.IGNORECASE
 )
 REPORT = re.compile(r"\breports?\W*\Z", re.IGNORECASE)
 REACH = 7  # words
@@ -89,6 +93,7 @@ def _in_story(number: int, told: list[Statement]) -> Iterator[Answer]:
     for answer in told:
         if answer.denies and answer.points_back:
             yield from _pointed_at(number, answer, told)
+            yield from _account_disputed(number, answer, told)
         elif answer.denies:
             yield from _denied_beside(number, answer, told)
         if (answer.denies or answer.negated) and not answer.points_back:
@@ -111,6 +116,22 @@ def _pointed_at(number: int, answer: Statement, told: list[Statement]) -> Iterat
         if claim.stance == "accuses" and _accused(claim, answer):
             yield Answer("denial", claim, answer, number, "the accused denies what is said just before", 1.0)
             return
+
+
+def _account_disputed(number: int, answer: Statement, told: list[Statement]) -> Iterator[Answer]:
+    """What the last speaker said up to "disputed that", and what is said against it in the next sentence."""
+    before = [claim for claim in _before(answer, told) if answer.sentence - claim.sentence <= 2]
+    if not ACCOUNT.match(answer.content.strip()) or not before or answer.sentence - before[0].sentence > 1:
+        return
+    against = [
+        claim for claim in told
+        if claim.article_id == answer.article_id and claim.voice == answer.voice
+        and claim.sentence == answer.sentence + 1
+    ]  # fmt: skip
+    for claim in itertools.takewhile(lambda claim: claim.voice == before[0].voice, before):
+        for reply in (answer, *against):
+            weight = 0.8 if (claim, reply) == (before[0], answer) else 0.7
+            yield Answer("denial", claim, reply, number, "disputes the account given just before", weight)
 
 
 def _denied_beside(number: int, answer: Statement, told: list[Statement]) -> Iterator[Answer]:
@@ -183,7 +204,7 @@ def _statements(tables: Tables) -> Iterator[Statement]:
             frozenset(word for word, tag in held if tag.startswith("VB") and word not in common),
             frozenset() if denies else frozenset(_negated(held)),
             denies,
-            POINTING.match(claim.content.strip()) is not None,
+            any(words.match(claim.content.strip()) for words in (POINTING, ACCOUNT)),
             not claim.hedged and not UNREAL.intersection(plain),
         )  # fmt: skip
 

@@ -130,11 +130,12 @@ def comparable(one: Row, other: Row) -> bool:
 
 
 def _there(row: Row, other: Row) -> bool:
-    """Whether the place of one figure is that of the other, or named beside it, or that of the event."""
+    """Whether the place of one figure is that of the other, or goes for it, or is named beside it, or that of the event."""
     place = row["place"]
     return (
         pd.isna(place)
         or place in (other["place"], row.get("event_place"))
+        or other["place"] in row.get("same_places", ())
         or place in other["said"]
         or row["said"] == other["said"]
     )
