@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.attribution import Attribution, Range, find_attributions
+from analysis.contents import undated
 from analysis.documents import Document, Token
 from analysis.language import lexicon
 from analysis.quotations import Span
@@ -67,6 +68,7 @@ def find_claims(document: Document) -> list[Claim]:
 def describe(document: Document, found: Attribution) -> Claim:
     """An attribution as a claim: spans of text, form, act, stance, hedges, negation and channel."""
     tokens = document.tokens
+    source = found.source and (found.source[0], found.source[0] + undated(tokens[slice(*found.source)]))
     content = [trimmed(document, run, frozenset()) for run in found.content]
     cue = head(tokens, found.cue)
     act, stance = cue_lexicon().get(cue, ("other", "asserts"))
@@ -74,7 +76,7 @@ def describe(document: Document, found: Attribution) -> Claim:
     opening = {t.word.lower() for t in tokens[found.content[0][0] : found.content[0][0] + 6]}
     return Claim(
         sentence=int(document.sentence_of[found.cue[0]]),
-        source=trimmed(document, found.source, LEADING_ON) if found.source else None,
+        source=trimmed(document, source, LEADING_ON) if source else None,
         cue=document.span(found.cue),
         content=content,
         form=form_of(document.text, content, document.quotations),

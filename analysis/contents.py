@@ -16,7 +16,7 @@ DAYS = frozenset({
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "yesterday", "today", "tonight",
     "morning", "afternoon", "evening", "night",
 })
-BEFORE_DAYS = frozenset({"on", "late", "early", "last", "this"})
+BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
 # fmt: on
 LONGEST_ADDRESS = 8  # tokens
 Range = tuple[int, int]
@@ -56,6 +56,19 @@ def told_when(tokens: Sequence[Token]) -> int:
     i = next((i for i, t in enumerate(tokens[:4]) if t.word not in DAYS and t.word not in BEFORE_DAYS), 0)
     told = i > 0 and tokens[i - 1].word in DAYS and len(tokens) > i + 1
     return i if told and (tokens[i].pos in ("EX", "IN") or tokens[i].pos in NOMINAL - {"POS"}) else 0
+
+
+def undated(tokens: Sequence[Token]) -> int:
+    """How many tokens of a source are left without the day at its end: "the mayor | on Monday". A verb may need the day: "a
+    poll released Friday"."""
+    last = len(tokens)
+    while last > 1 and tokens[last - 1].word in DAYS:
+        last -= 1
+    dated = last < len(tokens) and not any(token.pos.startswith("VB") for token in tokens)
+    while dated and last > 1 and tokens[last - 1].word.lower() in BEFORE_DAYS:
+        last -= 1
+    named = tokens[last - 1].pos.startswith(("NN", "PRP")) or tokens[last - 1].word == ")"
+    return last if dated and named else len(tokens)
 
 
 def told_whom(tokens: Sequence[Token]) -> int:

@@ -127,7 +127,8 @@ def test_closing_ends_the_processes_at_once():
 
 
 RUN = f"""
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has its background commands ignore it
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from test_batches import carry_out, frames, resting
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.claims import find_claims
-from analysis.contents import own_words
+from analysis.contents import own_words, undated
 from analysis.documents import read_text
 from analysis.hearsay import heard
 
@@ -30,6 +30,25 @@ def test_the_writers_own_words_are_left_out(text, kept):
     document = read_text(text.replace("| ", ""))
     quoted = [document.token_range(span) for span in document.quotations]
     start, end = document.span(own_words(document, (1, cue), (cue, len(document.tokens)), quoted))
+    assert document.text[start:end] == kept
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("The harbour master on Monday", "The harbour master"),
+        ("The harbour master (east) late on Sunday evening", "The harbour master (east)"),
+        ("She yesterday", "She"),
+        ("Monday", "Monday"),
+        # days that belong to what they stand behind
+        ("A survey released on Friday", "A survey released on Friday"),
+        ("Guests of a Sunday", "Guests of a Sunday"),
+    ],
+)
+def test_the_day_of_a_statement_is_no_part_of_its_source(source, kept):
+    document = read_text(source + " denied it.")
+    end = document.token_range((0, len(source)))[1]
+    start, end = document.span((0, undated(document.tokens[:end])))
     assert document.text[start:end] == kept
 
 
