@@ -70,6 +70,18 @@ def names(marked: str, publisher: str | None = None) -> list[str]:
         ("[The ministry's spokesman], Peter Holm, said no.", ["Peter Holm"]),
         ("[Residents] saw it. [They] said it was loud.", ["residents", "residents"]),
         ("“I saw it,” [Anna Moreau] said. “[I] told him so.”", ["Anna Moreau", "Anna Moreau"]),
+        # a surname that is a title elsewhere
+        ("[TJ King] lost. It rained, [King] said. [Mr. King] left.", ["TJ King", "TJ King", "TJ King"]),
+        ("[TJ King] lost. It rained, [the King] said.", ["TJ King", "King"]),
+        ("Minister of Ports [Tarkan al-Vellini] left. No, [al-Vellini] said.", ["Tarkan al-Vellini"] * 2),
+        # two at once
+        ("[Anna Holm] met Peter Holm. [The Holms] agreed.", ["Anna Holm", "Anna Holm and Peter Holm"]),
+        ("[Anna Holm] met Peter Reyes. [The Holms] agreed.", ["Anna Holm", "Holms"]),
+        ("Anna Moreau and Eva Holm left. [Both women] said no.", ["Anna Moreau and Eva Holm"]),
+        ("Anna Moreau and Peter Holm left. [The two] said no.", ["Anna Moreau and Peter Holm"]),
+        ("Anna Moreau and Peter Holm left. [Both women] said no.", ["women"]),
+        ("[Residents] left. [Several of them] said no.", ["residents", "residents"]),
+        ("[The Port Board] left. [Several of them] said no.", ["Port Board", "them"]),
     ],
 )  # fmt: skip
 def test_one_source_under_many_names(text, expected):
@@ -110,6 +122,7 @@ def test_a_claim_without_source_has_none():
         ("[Peter Holm], director of the Coastal Observatory, said so.", "director of the Coastal Observatory"),
         ("[Mr. Holm] agreed. Peter Holm, a harbour engineer, left.", "harbour engineer"),
         ("[President of Ukraine Peter Holm] said so.", "President of Ukraine"),
+        ("[Peter Holm], the acting mayor of Vellin, said so.", "acting mayor of Vellin"),
         ("[Peter Holm] said so.", None),
     ],
 )
@@ -145,6 +158,9 @@ def test_title(text, title):
         ("a report by the Health Ministry", "document", "government", False),
         ("a new poll", "document", "expert", False),
         ("a letter", "document", None, False),
+        ("the charges", "document", None, False),
+        ("Vellin harbour policy", "document", None, False),
+        ("Harbour B", "named organization", None, False),
     ],
 )
 def test_kind_sector_and_anonymity(source, kind, sector, anonymous):
@@ -235,6 +251,10 @@ def test_two_claims_that_quote_each_other_end():
         ("[Two women, Anna Moreau], said no.", "two women"),
         ("[One of the groups, the Harbour Front], said no.", "Harbour Front"),
         ("[Anna “Skipper” Moreau] said no.", "Anna Moreau"),
+        ("[A young candidate sued the port], saying no.", "young candidate"),
+        ("[A student named Holm] said no.", "student named Holm"),
+        ("[Data obtained by the Echo] say no.", "data obtained by the Echo"),
+        ("A law [which the Vellin Echo] calls bad was passed.", "Vellin Echo"),
     ],
 )  # fmt: skip
 def test_a_source_is_the_whole_of_its_phrase(text, expected):

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.documents import Token
 from analysis.sources.descriptions import Phrase, read_phrase
-from analysis.sources.names import Name, Names
+from analysis.sources.names import NAMESAKES, Name, Names
 from analysis.sources.titles import text_of
+from analysis.sources.vocabulary import gender_of
+
+RECENT = 12  # how many names before "both women" are looked at
+NEAR = 500  # and how many characters away the two may be
 
 
 def apposed(names: Names, tokens: Sequence[Token], phrase: Phrase) -> Name | None:
@@ -39,6 +44,33 @@ def pair(names: Names, tokens: Sequence[Token]) -> tuple[Name, Name] | None:
     if not left or not right or left.name is right.name or left.end != tokens[split - 1].end:
         return None
     return left.name, right.name
+
+
+def family(names: Names, tokens: Sequence[Token]) -> tuple[Name, Name] | None:
+    """The two people whose surname stands in the plural: "the Holms", where the article names two of them."""
+    word = tokens[-1].word
+    if len(tokens) != 2 or tokens[0].word.lower() != "the" or not word[0].isupper() or not word.endswith("s"):
+        return None
+    stems = (word[:-1].lower(), word[:-2].lower())
+    known = [(name, stem) for stem in stems for name in names.by_form(stem)[-NAMESAKES:] if name.kind == "person"]
+    bear = [name for name, stem in known if len(name.words) > 1 and name.words[-1].lower() == stem]
+    return (bear[0], bear[1]) if len(bear) == 2 else None
+
+
+def both_named(names: Names, text: str, phrase: Phrase) -> tuple[Name, Name] | None:
+    """The two people that "both women" and "the two" take up: the last that "and" joins, of the gender the noun tells."""
+    couple = phrase.determiner == "the" and phrase.words in (["two"], ["two", "men"], ["two", "women"])
+    person = phrase.term is not None and phrase.term.kind == "person"
+    if not (couple or (phrase.determiner == "both" and person and phrase.bare)):
+        return None
+    start, gender = phrase.tokens[0].start, gender_of([phrase.head])
+    at = bisect_left(names.starts, start)
+    for left, right in reversed(list(pairwise(names.mentions[max(0, at - RECENT) : at]))):
+        both = left.name, right.name
+        fit = all(name.kind == "person" and gender in (None, name.gender or gender) for name in both)
+        if fit and text[left.end : right.start] == " and " and both[0] is not both[1]:
+            return both if start - right.end < NEAR else None
+    return None
 
 
 def comma_behind(tokens: Sequence[Token], phrase: Phrase) -> int:

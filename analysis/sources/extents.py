@@ -20,6 +20,8 @@ LEADING = frozenset({
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "CD", "PRP$"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OBJECT = frozenset({"DT", "PRP", "PRP$", "NNP", "VB"})
 TRAILING = frozenset({"RB", "RBR", "IN", "CC", "TO", "MD", "DT", "WRB"})  # tags of words that end no noun phrase
 JOINING = frozenset({"of", "for", "from", "at", "in", "with", "within", "inside", "by"})
 WHEN = frozenset({  # what follows tells when the source spoke
@@ -39,6 +41,7 @@ def source_tokens(document: Document, names: Names, claim: Claim) -> Sequence[To
     assert claim.source is not None
     tokens = document.tokens
     first, last = _stripped(tokens, *_touched(tokens, claim.source))
+    last = _before_verb(tokens, first, last)
     if first == last:
         return ()
     taken = [*([claim.cue] if claim.cue else []), *claim.content]
@@ -65,9 +68,22 @@ def _stripped(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]
         if tokens[first].word.lower() == "both" and last - first > 1:
             break
         first += 1
+    if last - first > 1 and tokens[first].pos in ("WDT", "WP") and tokens[first + 1].pos in ("DT", "NNP", "PRP"):
+        first += 1  # "a law which | the Echo calls unfair"
     while last - first > 1 and (tokens[last - 1].pos in TRAILING or not tokens[last - 1].word[0].isalnum()):
         last -= 1
     return first, last
+
+
+def _before_verb(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a source ends that runs on into its verb: "a candidate | sued the port, saying"; a participle ("data
+    obtained by") and a relative clause belong to it."""
+    for i in range(first + 1, last - 1):
+        if tokens[i].pos in ("WDT", "WP", "IN") or tokens[i].word in (",", "named", "called"):
+            break
+        if tokens[i].pos in FINITE and tokens[i - 1].pos in NOUNS and tokens[i + 1].pos in OBJECT:
+            return i
+    return last
 
 
 def _end(tokens: Sequence[Token], last: int, names: Names, free: Free) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.documents import Token
-from analysis.sources.titles import POSSESSIVE
+from analysis.sources.titles import FORM_OF_ADDRESS, POSSESSIVE
 from analysis.sources.vocabulary import Term, given_names, places, terms
 
 # fmt: off
@@ -14,6 +14,7 @@ DOCUMENTS = frozenset({
     "report", "act", "law", "bill", "constitution", "study", "survey", "poll", "treaty", "agreement", "memo", "declaration",
     "resolution",
 })
+ABBREVIATED = frozenset({"dr.", "prof.", "sen.", "rep.", "gov.", "gen.", "col.", "capt.", "lt.", "sgt.", "maj."})
 PLACE_TAILS = frozenset({
     "Street", "Avenue", "Road", "Square", "Bridge", "River", "Lake", "Valley", "Mountain", "Mountains", "Hills", "Island",
     "Islands", "Province", "District", "Region", "County", "Parish", "City", "Sea", "Bay", "Gulf", "Peninsula", "Airport",
@@ -76,6 +77,7 @@ SURNAMES = frozenset(
 )
 # "NewsHarbour", "harbour.com", "Channel4", but not "McDiaz"
 TRADE_MARK = re.compile(r"(?!(?:Ma?c|La|Le|De|Di|Du|Da|Fitz|Van|Von)[A-Z])\w*(?:[a-z][A-Z]|.\..|\d)")
+ARABIC_ARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az)-[^\W\d_a-z]")  # "al-Masri" begins a name
 GENERATIONS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "JR", "SR"})
 
 
@@ -87,8 +89,9 @@ def title_words(words: Sequence[str], found: Sequence[tuple[int, int, Term]]) ->
         if term.kind != "person" or (b == len(words) and a > 0 and words[0] in given_names()):
             continue
         if b == len(words):
-            surname = a == 1 and term.word in SURNAMES and words[0] not in places() and words[0] not in terms()
-            return 0 if surname else b
+            if a != 1 or term.word not in SURNAMES or words[0] in places() or words[0] in terms():
+                return b
+            return int(FORM_OF_ADDRESS.fullmatch(words[0]) is not None or words[0].lower() in ABBREVIATED)
         if words[b] not in ("of", "for", "to"):
             return b
         rest = b + 1 + (words[b + 1] == "the")
@@ -98,8 +101,14 @@ def title_words(words: Sequence[str], found: Sequence[tuple[int, int, Term]]) ->
         for size in (3, 2, 1):
             if " ".join(words[rest : rest + size]) in places():
                 return min(rest + size, len(words))
-        return next((i for i in range(rest + 1, len(words)) if words[i] in given_names()), len(words))
+        given = (i for i in range(rest + 1, len(words)) if words[i] in given_names() or _articled(words[i + 1 : i + 2]))
+        return next(given, len(words))
     return 0
+
+
+def _articled(following: Sequence[str]) -> bool:
+    """Does an Arabic family name follow: "Minister of Ports Tarkan | al-Vellini"?"""
+    return any(ARABIC_ARTICLE.match(word) for word in following)
 
 
 def _surname(words: Sequence[str], last: tuple[int, int, Term]) -> bool:
@@ -133,7 +142,7 @@ def kind_of(
         return "unknown", False
     if places().get(first, first) != first and len(name) > 2:
         return "unknown", False  # "Iranian Grand Master ..."
-    if first in places() or len(name) > 4 or "of" in name or "for" in name:
+    if first in places() or len(name[-1]) == 1 or len(name) > 4 or "of" in name or "for" in name:
         return "organization", False
     return "person", False
 

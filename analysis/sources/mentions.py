@@ -10,9 +10,10 @@ from string import ascii_lowercase
 
 from analysis.documents import Sentence, Token
 from analysis.language import lexicon
-from analysis.sources.kinds import aged, is_label, kind_of, modifies, owns, title_words
+from analysis.sources.kinds import ARABIC_ARTICLE, SURNAMES, aged, is_label, kind_of, modifies, owns, title_words
 from analysis.sources.titles import (
     BELONGING,
+    POSSESSIVE,
     VERBS,
     apposition_before,
     noun_before,
@@ -33,7 +34,6 @@ SUFFIXED = re.compile(  # "Harbour-based" is no name
     r"|flagged|friendly|funded|held|language|leaning|led|like|linked|made|majority|occupied|old|only|owned|produced|ready"
     r"|registered|related|run|sized|speaking|sponsored|style|supported|trained|type|ward|wide)"
 )
-ARABIC_ARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az)-[^\W\d_a-z]")  # "al-Masri" begins a name
 FUNCTION_TAGS = frozenset({
     "IN", "DT", "PRP", "PRP$", "CC", "WRB", "WDT", "WP", "TO", "EX", "MD", "RB", "UH", "VB", "VBD", "VBZ", "VBP", "VBG",
 })
@@ -86,7 +86,7 @@ def named_in(sentence: Sentence) -> Iterator[Found]:
                 i += 1
             found = _read_run(sentence, i, end)
             if found:
-                found.doubtful = end == i + 1 and _no_name(tokens, i)
+                found.doubtful |= end == i + 1 and _no_name(tokens, i)
                 yield found
 
 
@@ -225,7 +225,7 @@ def _read_run(sentence: Sentence, i: int, end: int) -> Found | None:
     found = find_terms(words)
     skip = title_words(words, found)
     if skip == len(words):
-        return None
+        return _title_or_surname(sentence, i, end)
     first, name = i + skip, tuple(words[skip:])
     article = not skip and i > 0 and tokens[i - 1].word in ("the", "The")
     if not skip and len(name) == 1 and modifies(tokens, i):
@@ -261,6 +261,18 @@ def _read_run(sentence: Sentence, i: int, end: int) -> Found | None:
     subject = end < len(tokens) and (tokens[end].pos in VERBS or i <= 1)
     acronym = _acronym(tokens, end)
     return Found(sentence.number, tokens[first].start, tokens[end - 1].end, name, kind, sure, subject, titles, acronym)
+
+
+def _title_or_surname(sentence: Sentence, i: int, end: int) -> Found | None:
+    """ "King said": a surname where the article has named a person so; None where it can only be a title."""
+    tokens = sentence.tokens
+    name, before = tokens[end - 1], tokens[i - 1] if i else None
+    if name.word.lower() not in SURNAMES or (before and (before.pos in ("DT", "PRP$") or before.word in POSSESSIVE)):
+        return None
+    subject = end < len(tokens) and tokens[end].pos in VERBS
+    return Found(
+        sentence.number, name.start, name.end, (name.word,), "unknown", False, subject, [], None, doubtful=True
+    )
 
 
 def _acronym(tokens: Sequence[Token], end: int) -> str | None:

@@ -111,7 +111,7 @@ class Names:
         name.full += len(one.words) > 1
         if name.kind == "person" and name.gender is None:
             name.gender = gender_of(one.titles, one.words)
-        forms = {word.lower() for word in one.words if word[0].isupper()}
+        forms = {word.lower() for word in one.words if word[0].isupper() or "-" in word}  # "al-Masri"
         if one.acronym:
             forms.add(one.acronym.lower())
         if name.kind != "person" and len(one.words) > 1:

@@ -9,7 +9,7 @@ from analysis.claims import Claim
 from analysis.documents import Document, Token
 from analysis.quotations import Span, inside
 from analysis.sources.anonymity import reasons
-from analysis.sources.appositions import apposed, comma_behind, name_before, name_behind, pair
+from analysis.sources.appositions import apposed, both_named, comma_behind, family, name_before, name_behind, pair
 from analysis.sources.descriptions import (
     OFFICIAL_SECTORS,
     SPOKEN_FOR,
@@ -21,6 +21,7 @@ from analysis.sources.descriptions import (
     read_phrase,
 )  # fmt: skip
 from analysis.sources.extents import source_tokens
+from analysis.sources.names import Name
 from analysis.sources.referents import HE_SHE, IT, REACH, THEY, Referent, Referents, document_before, phrase_ending
 from analysis.sources.titles import DASHES, POSSESSIVE, text_of
 from analysis.sources.transcripts import Transcript
@@ -108,7 +109,16 @@ class _Resolver:
             return None
         if alone and first in PRONOUNS:
             return self.pronoun(first, tokens[0])
+        if len(tokens) > 2 and tokens[-2].word == "of" and tokens[-1].word.lower() in THEY:
+            return self.some_of(tokens)
         return self.coordinated(tokens) or self.noun_phrase(tokens)
+
+    def some_of(self, tokens: Sequence[Token]) -> Referent:
+        """ "several of them": the people spoken of, a group without a name where none are."""
+        found = self.pronoun("them", tokens[-1])
+        if found and found.plural:
+            return found
+        return self.once("them", Source("them", None, "unnamed group", None, False, None), plural=True)
 
     def read(self, tokens: Sequence[Token]) -> Phrase:
         return read_phrase(tokens, self.referents.names.within)
@@ -116,6 +126,9 @@ class _Resolver:
     def noun_phrase(self, tokens: Sequence[Token]) -> Referent:
         phrase = self.read(tokens)
         names, text = self.referents.names, self.document.text
+        couple = family(names, tokens) or both_named(names, text, phrase)
+        if couple:
+            return self.together(couple)
         named = apposed(names, tokens, phrase)
         named = named or (phrase.mention.name if phrase.mention else name_before(names, text, phrase))
         if named:
@@ -130,8 +143,9 @@ class _Resolver:
     def coordinated(self, tokens: Sequence[Token]) -> Referent | None:
         """ "X and Y", both named: one source, with both names."""
         both = pair(self.referents.names, tokens)
-        if both is None:
-            return None
+        return self.together(both) if both else None
+
+    def together(self, both: tuple[Name, Name]) -> Referent:
         one = describe_name(both[0])
         name = f"{one.name} and {both[1].text}"
         return self.once(name, Source(name, None, one.kind, one.sector, False, None), plural=True)

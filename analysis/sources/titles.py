@@ -149,7 +149,8 @@ def told_behind(tokens: Sequence[Token], end: int) -> str | None:
     if not words:
         return None
     if apart:
-        told = tokens[first].pos.startswith(("NN", "JJ", "PRP$", "CD", "VBN")) and _tells(tokens[first:last], words)
+        nominal = tokens[first].pos.startswith(("NN", "JJ", "PRP$", "CD", "VBN")) or tokens[first].word == "acting"
+        told = nominal and _tells(tokens[first:last], words)
     else:
         named = tokens[end + 1].pos == "DT" or tokens[end + 1].word[0].isupper()
         told = named and any(term.kind == "organization" for _, _, term in find_terms(words))
