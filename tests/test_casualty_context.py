@@ -165,6 +165,10 @@ def test_a_figure_is_the_source_s_whose_claim_holds_it():
         ("A toll provided by officials put the dead at 12.", "officials"),
         ("The clerk confessed to killing his neighbour.", "The clerk"),
         ("According to a report citing the mayor, 12 people were killed.", "a report citing the mayor"),
+        (
+            "When the storm had passed, according to a list citing the clinic's head, 12 people were killed.",
+            "a list citing the clinic's head",
+        ),
         ('The ministry defended the raid: "Our troops killed 12 rebels. They were armed."', "The ministry"),
         ("Twelve people were killed.", None),
         ("Roads see 12 deaths.", None),

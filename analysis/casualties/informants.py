@@ -80,12 +80,13 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
     ``elsewhere``."""
     for i in range(at - 1, max(-1, at - BETWEEN), -1):
         token = tokens[i]
+        if token.word == "citing":  # "a report citing the mayor's office"
+            source = _subject(tokens, i)
+            return (source[0], tokens[_phrase_end(tokens, i + 1) - 1].end) if source else None
         if token.word in CLOSING or token.start < after:
             return None
         if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING):
             source = _subject(tokens, i)
-            if token.word == "citing":  # "a report citing the mayor's office"
-                return (source[0], tokens[_phrase_end(tokens, i + 1) - 1].end) if source else None
             return None if token.start in elsewhere and token.start != after else source
     return None
 
