@@ -6,8 +6,8 @@ one by one. Times are those of the processor, since conc takes all cores. conc i
 What differs: conc counts the node among its collocates and a word near two hits twice; our tokenizer knows English letters.
 Usage:
 
-    python -m venv /tmp/peer && /tmp/peer/bin/pip install conc==0.1.13
-    python tests/benchmarks/bench_concordance.py [ARTICLES] --peer /tmp/peer/bin/python [--words N] [--runs N]
+    python -m venv peer && peer/bin/pip install conc==0.1.13
+    python tests/benchmarks/bench_concordance.py [ARTICLES] --peer peer/bin/python [--words N] [--runs N]
 """
 
 from __future__ import annotations
