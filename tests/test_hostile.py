@@ -67,6 +67,13 @@ def test_days_that_no_calendar_of_ours_holds(year, tmp_path):
     tables.save(tmp_path / "tables")
 
 
+def test_parquet_with_a_column_whose_name_is_no_text(tmp_path):
+    pd.DataFrame({"text": [TEXT], "zzzz": 1}).to_parquet(tmp_path / "a.parquet")
+    data = (tmp_path / "a.parquet").read_bytes()
+    (tmp_path / "a.parquet").write_bytes(data.replace(b"zzzz", b"zz\x80z"))
+    assert skipped(tmp_path) == {"a.parquet": "unreadable"}
+
+
 def test_parquet_of_wrong_types(tmp_path):
     pd.DataFrame({"text": [1, 2], "date": [True, False]}).to_parquet(tmp_path / "a.parquet")
     pd.DataFrame({"text": [["a"], ["b"]]}).to_parquet(tmp_path / "b.parquet")

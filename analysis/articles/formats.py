@@ -244,7 +244,7 @@ def _read_parquet(path: Path, limit: int, streamed: int) -> Iterator[Record]:
                 for row in zip(*columns, strict=True):
                     number += 1
                     yield Record(number, _fields(batch.schema.names, row))
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:  # the latter where a column's name is not UTF-8
         raise Unread(UNREADABLE, f"not a Parquet file that can be opened ({error}): write it anew") from error
 
 
