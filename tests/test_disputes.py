@@ -1,5 +1,7 @@
 """Contested claims: what two sources cannot both be right about, and who stands behind what."""
 
+from functools import cache
+
 import pandas as pd
 import pytest
 from fiction import annotated, gold, read
@@ -62,6 +64,16 @@ def test_an_account_is_disputed_with_what_is_said_against_it():
     assert len(records(row.records_a)) == len(records(row.records_b)) == 2
 
 
+def test_the_report_that_is_denied_is_what_was_reported():
+    text = (
+        "The Anvil reported on Tuesday that a crane had dropped three crates, citing two clerks it did not name. "
+        "The Sailors Union denied the report."
+    )
+    tables = tabulate(articles(HALL + text))
+    (row,) = find_disputes(tables).itertuples()
+    assert "a crane had dropped three crates" in tables.claims.set_index("claim_id").content[row.record_a]
+
+
 @pytest.mark.parametrize(
     ("place", "number", "expected"),
     [
@@ -102,9 +114,9 @@ def records(value):
     return set(value.split("; "))
 
 
-def planted(row):
-    """The planted disputes that have records of both sides of a row."""
-    a, b = records(row.records_a), records(row.records_b)
+def planted(row, of=lambda record: {record}):
+    """The planted disputes that have records of both sides of a row; ``of`` gives the annotated ones of a record."""
+    a, b = (set().union(*map(of, records(side))) for side in (row.records_a, row.records_b))
     return {
         held.dispute_id for held in gold("disputes").itertuples()
         for one, other in [(records(held.records_a), records(held.records_b))]
@@ -121,6 +133,22 @@ def test_planted_disputes_are_found():
     """All but three that take knowledge of the world: that a howitzer is no mortar, that what was lost was captured."""
     found = set().union(*(planted(row) for row in find_disputes(annotated()).itertuples()))
     assert len(found) >= 18
+
+
+@cache
+def annotations():
+    """The annotated records whose words each record that the program read shares."""
+    told = [spans[spans["role"].isin(["figure", "content"])] for spans in (read().spans, gold("spans"))]
+    pairs = told[0].merge(told[1], on=["article_id", "role"], suffixes=("", "_gold"))
+    pairs = pairs[(pairs["start"] < pairs["end_gold"]) & (pairs["start_gold"] < pairs["end"])]
+    return pairs.groupby("record_id")["record_id_gold"].agg(set)
+
+
+def test_planted_disputes_are_found_in_what_the_program_reads_and_none_is_invented():
+    rows = find_disputes(read()).itertuples()
+    found = [planted(row, lambda record: annotations().get(record, set())) for row in rows]
+    assert all(found[:10])
+    assert len(set().union(*found)) >= 12
 
 
 def test_the_number_that_one_official_gave_stands_on_one_source():

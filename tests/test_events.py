@@ -225,6 +225,20 @@ def test_the_retraction_supersedes():
     assert (drenna["agreement"], drenna["latest_low"]) == ("conflict", 9)
 
 
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("two bodies had been found in Tavia, and that 38 people were missing", None),
+        ("two bodies had been found, and that 38 people were missing in Tavia", "Tavia"),
+        ("a barge had sunk in Tavia and 38 people were missing", "Tavia"),
+    ],
+)
+def test_a_place_of_one_statement_is_none_of_the_next(said, place):
+    tables = tabulate(articles(f"The Harbour Board said {said}."))
+    missing = tables.casualties.set_index("casualty_id").outcome == "missing"
+    assert scopes(tables)["place"][missing].dropna().tolist() == ([place] if place else [])
+
+
 # ---- on articles of several outlets
 
 

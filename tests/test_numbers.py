@@ -48,6 +48,7 @@ def numbers(text):
         ("no one", 0, 0),
         ("none", 0, 0),
         ("not a single", 0, 0),
+        ("not one", 0, 0),
         ("zero", 0, 0),
         ("a total of 39", 39, 39),
         ("another 12", 12, 12),
@@ -55,6 +56,11 @@ def numbers(text):
 )
 def test_exact_numbers(text, low, high):
     assert numbers(text) == [(text, low, high)]
+
+
+@pytest.mark.parametrize(("text", "low"), [("not one but three sailors", 3), ("not one hundred sailors", 100)])
+def test_not_one_of_another_number_is_not_nothing(text, low):
+    assert numbers(text)[-1][1:] == (low, low)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ NOTHING = {
     ("zero",),
     ("nil",),
     ("not", "a", "single"),
+    ("not", "one"),
 }
 LONGEST = 10**10  # beyond the number of people there are, digits are an identifier
 
@@ -153,8 +154,9 @@ def _core(words: list[str], i: int) -> Core | None:
 
 
 def _nothing(words: list[str], i: int) -> Core | None:
+    goes_on = words[i : i + 2] == ["not", "one"] and words[i + 2 : i + 3] and words[i + 2] in {"but", *SCALES}
     for n in (3, 2, 1):
-        if i + n <= len(words) and tuple(words[i : i + n]) in NOTHING:
+        if i + n <= len(words) and tuple(words[i : i + n]) in NOTHING and not goes_on:
             return Core(i + n, 0, 0)
     return Core(i + 1, 2, 2) if words[i] == "both" else None
 

@@ -63,6 +63,7 @@ class Statement:
     denies: bool
     points_back: bool
     real: bool
+    reported: bool
 
 
 class Answer(NamedTuple):
@@ -109,8 +110,9 @@ def _pointed_at(number: int, answer: Statement, told: list[Statement]) -> Iterat
             for claim in _before(answer, told)
             if answer.sentence - claim.sentence <= 1 and claim.stance in STATING
         ]
-        if nearest:
-            yield Answer("denial", nearest[0], answer, number, "denies the report told just before", 0.9)
+        if nearest:  # "reported that it fired, citing two men": the report is what was reported
+            claim = next((claim for claim in nearest if claim.reported), nearest[0])
+            yield Answer("denial", claim, answer, number, "denies the report told just before", 0.9)
         return
     for claim in _before(answer, told):
         if claim.stance == "accuses" and _accused(claim, answer):
@@ -206,6 +208,7 @@ def _statements(tables: Tables) -> Iterator[Statement]:
             denies,
             any(words.match(claim.content.strip()) for words in (POINTING, ACCOUNT)),
             not claim.hedged and not UNREAL.intersection(plain),
+            "report" in str(claim.cue).lower(),
         )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ COUNTED = re.compile(
     | dozens?|no|none|nobody|not|neither|both)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+AND_THAT = re.compile(r"\band\ that\b", re.IGNORECASE)  # a place named before it is none of what is said next
 SINGLE = re.compile(r"\d|\b(?:one|single)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # words of a victim phrase that single nobody out
@@ -92,10 +93,16 @@ def _scope(figure: Any, text: str, start: int, end: int) -> Row:
         "local": LOCAL.search(said) is not None,
         "rising": RISING.search(said) is not None,
         "described": " ".join(sorted(_described(figure))),
-        "place": None if pd.isna(figure.place) else str(figure.place),
+        "place": None if pd.isna(figure.place) or _of_another(figure, said, start) else str(figure.place),
         "approximate": bool(figure.approximate),
         "said": said,
     }
+
+
+def _of_another(figure: Any, said: str, start: int) -> bool:
+    """Whether the place of a figure stands in the first of two statements and the figure in the second."""
+    joint = AND_THAT.search(said, 0, figure.start - start)
+    return joint is not None and figure.place in said[: joint.start()] and figure.place not in said[joint.end() :]
 
 
 def _is_one(number: Any) -> bool:
