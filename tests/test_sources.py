@@ -74,6 +74,7 @@ def names(marked: str, publisher: str | None = None) -> list[str]:
         ("[TJ King] lost. It rained, [King] said. [Mr. King] left.", ["TJ King", "TJ King", "TJ King"]),
         ("[TJ King] lost. It rained, [the King] said.", ["TJ King", "King"]),
         ("Minister of Ports [Tarkan al-Vellini] left. No, [al-Vellini] said.", ["Tarkan al-Vellini"] * 2),
+        ("[Anna Holm] sang. “No,” [the superstar] said.", ["Anna Holm", "Anna Holm"]),
         # two at once
         ("[Anna Holm] met Peter Holm. [The Holms] agreed.", ["Anna Holm", "Anna Holm and Peter Holm"]),
         ("[Anna Holm] met Peter Reyes. [The Holms] agreed.", ["Anna Holm", "Holms"]),
@@ -144,6 +145,7 @@ def test_title(text, title):
         ("police", "named organization", "police", False),
         ("the Red Cross", "named organization", "ngo", False),
         ("Reuters", "named organization", "media", False),
+        ("the Vellin Corps", "named organization", "military", False),  # not the plural of "corp"
         ("a security source", "unnamed person", "government", True),
         ("a hospital official", "unnamed person", "rescue or medical", True),
         ("a military spokesman", "unnamed person", "military", True),
