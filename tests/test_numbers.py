@@ -58,7 +58,9 @@ def test_exact_numbers(text, low, high):
     assert numbers(text) == [(text, low, high)]
 
 
-@pytest.mark.parametrize(("text", "low"), [("not one but three sailors", 3), ("not one hundred sailors", 100)])
+@pytest.mark.parametrize(
+    ("text", "low"), [("not one but three sailors", 3), ("not one hundred sailors", 100), ("He was not one of them", 1)]
+)
 def test_not_one_of_another_number_is_not_nothing(text, low):
     assert numbers(text)[-1][1:] == (low, low)
 

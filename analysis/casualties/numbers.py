@@ -154,9 +154,15 @@ def _core(words: list[str], i: int) -> Core | None:
 
 
 def _nothing(words: list[str], i: int) -> Core | None:
-    goes_on = words[i : i + 2] == ["not", "one"] and words[i + 2 : i + 3] and words[i + 2] in {"but", *SCALES}
+    some = (
+        words[i : i + 2] == ["not", "one"]
+        and (
+            {"is", "was", "am"}.intersection(words[max(0, i - 1) : i])  # "is not one of them"
+            or {"but", *SCALES}.intersection(words[i + 2 : i + 3])
+        )
+    )
     for n in (3, 2, 1):
-        if i + n <= len(words) and tuple(words[i : i + n]) in NOTHING and not goes_on:
+        if i + n <= len(words) and tuple(words[i : i + n]) in NOTHING and not some:
             return Core(i + n, 0, 0)
     return Core(i + 1, 2, 2) if words[i] == "both" else None
 
