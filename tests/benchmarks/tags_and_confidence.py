@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 from collections import defaultdict
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -19,14 +18,9 @@ from analysis import read_articles, tabulate
 from analysis.evaluation import covered, matches
 from analysis.reader import reader
 from analysis.tables import Tables
+from analysis.training.examples import HELD_OUT, read_lines
 
-KEPT_OUT = ("GUM_news_homeopathic", "GUM_news_iodine", "GUM_interview_cyclone", "GUM_interview_gaming")
 BANDS = (0, 0.5, 0.6, 0.7, 0.8, 0.9, 1)
-
-
-def lines(path: str) -> list[dict]:
-    with gzip.open(path, "rt", encoding="utf8") as file:
-        return [json.loads(line) for line in file]
 
 
 def confidence(tables: Tables, gold: dict[str, dict]) -> pd.DataFrame:
@@ -71,9 +65,9 @@ def agreement_of_documents(documents: list[dict]) -> float:
 
 if __name__ == "__main__":
     attributions, tagging = sys.argv[1:]
-    gold = {article["id"]: article for article in lines(attributions)}
+    gold = {article["id"]: article for article in read_lines(Path(attributions))}
     tables = tabulate(read_articles(attributions))
     print(confidence(tables, gold))
     print(f"tags, {len(gold)} articles: {agreement_of_tags(tables, gold):.3f}")
-    kept_out = [document for document in lines(tagging) if document["id"] in KEPT_OUT]
+    kept_out = [document for document in read_lines(Path(tagging)) if document["id"] in HELD_OUT]
     print(f"tags, {len(kept_out)} documents of GUM: {agreement_of_documents(kept_out):.3f}")
