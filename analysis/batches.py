@@ -8,12 +8,14 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from math import ceil
 from threading import Thread
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 FAILED = "analysis failed"  # the reason that ``skipped`` gives
+FEWEST = 10  # articles of a batch: below, handing over would count
 IN_HAND = 3  # batches a worker that wait, run, or wait to be fetched: enough that none is idle, few enough for memory
 
 Work = Callable[[pd.DataFrame], Any]
@@ -25,6 +27,24 @@ class Done(NamedTuple):
     batch: pd.DataFrame
     made: Any
     lost: str = ""
+
+
+def cut(articles: pd.DataFrame, size: int, number: int) -> Iterator[pd.DataFrame]:
+    """Articles in batches of ``size`` for a ``number`` of workers: the last ones smaller, so that all end together.
+
+    >>> [len(batch) for batch in cut(pd.DataFrame({"article_id": range(230)}), 50, 2)]
+    [50, 45, 34, 26, 19, 14, 11, 10, 10, 10, 1]
+    """
+    done = 0
+    while done < len(articles):
+        share = size if number == 1 else max(FEWEST, ceil((len(articles) - done) / (2 * number)))
+        yield articles.iloc[done : done + min(size, share)]
+        done += min(size, share)
+
+
+def number_of_workers(jobs: int, executor: Executor | None) -> int:
+    """How many work: ``jobs``, or those of an executor that tells, if these are more."""
+    return jobs if executor is None else max(jobs, getattr(executor, "_max_workers", 1))
 
 
 def lost_rows(done: Done) -> list[dict[str, str]]:
@@ -51,28 +71,28 @@ def carry_out(
     if executor is None and jobs == 1:
         yield from (Done(batch, work(batch)) for batch in batches)
         return
-    workers = _Workers(jobs, executor)
+    pool = _Workers(jobs, executor)
     waiting: deque[tuple[pd.DataFrame, Future]] = deque()
     try:
         for batch in batches:
-            waiting.append((batch, workers.submit(work, batch)))
-            if len(waiting) > IN_HAND * workers.number:
-                yield from _fetched(work, *waiting.popleft(), workers)
+            waiting.append((batch, pool.submit(work, batch)))
+            if len(waiting) > IN_HAND * pool.number:
+                yield from _fetched(work, *waiting.popleft(), pool)
         while waiting:
-            yield from _fetched(work, *waiting.popleft(), workers)
+            yield from _fetched(work, *waiting.popleft(), pool)
     except BaseException:
         for _, future in waiting:
             future.cancel()
-        workers.end()
+        pool.end()
         raise
-    workers.close()
+    pool.close()
 
 
 class _Workers:
     """A pool of processes that is made anew when it breaks, or an executor of somebody else's."""
 
     def __init__(self, jobs: int, executor: Executor | None) -> None:
-        self.number = jobs if executor is None else max(jobs, getattr(executor, "_max_workers", 1))
+        self.number = number_of_workers(jobs, executor)
         self.given = executor
         self.pool = executor or _pool(jobs)
 

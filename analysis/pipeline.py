@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, overload
 
 import pandas as pd
+from pandas.api.types import union_categoricals
 from threadpoolctl import threadpool_limits
 
+from analysis.allocation import keep_memory
 from analysis.articles import Reading, Stream
 from analysis.articles.columns import joined
-from analysis.batches import FAILED, carry_out, lost_rows
+from analysis.batches import FAILED, carry_out, cut, lost_rows, number_of_workers
 from analysis.casualties import Figure, find_figures
 from analysis.casualties.tolls import tolls, vague_table
 from analysis.claims import Claim, find_claims
@@ -24,7 +26,7 @@ from analysis.fingerprints import digest
 from analysis.partitions import Partitions, fill
 from analysis.progress import Progress, Step
 from analysis.sources import Source, resolve_sources
-from analysis.tables import SCHEMAS, Tables, table
+from analysis.tables import LABEL, SCHEMAS, Tables, table
 
 BATCH = 50  # articles a task: large enough that handing over costs nothing, small enough to keep all cores busy
 PART = 250  # articles of a part on disk: files are neither so many that opening them takes long, nor so large to lose
@@ -65,7 +67,8 @@ def tabulate(
         is not made again, so that a run that was killed goes on, and only articles that are new or changed are analysed
     policy, vague : how tolls are chosen and what vague words count for, see ``tolls``
     jobs : processes; 1 stays in this one. The tables are the same whatever the number
-    executor : any of ``concurrent.futures``, or a Dask client's ``get_executor()``, instead of processes of our own
+    executor : any of ``concurrent.futures``, or a Dask client's ``get_executor()``, instead of processes of our own; ``jobs``
+        then says how many workers it has
     batch : articles that are analysed together (50), and with ``into`` make a part (250)
     progress : called now and then with how far it is, a ``Step``
 
@@ -87,10 +90,10 @@ def tabulate(
         return Partitions(into)
     read = _whole(articles)
     rows = read.articles.reset_index(drop=True)  # joined tables may hold a row's label twice
-    batches = [rows.iloc[i : i + (batch or BATCH)] for i in range(0, len(rows), batch or BATCH)]
     done: list[dict[str, pd.DataFrame]] = []
     gone = left = 0
-    jobs = jobs if len(batches) > 1 else 1
+    jobs = jobs if len(rows) > (batch or BATCH) else 1
+    batches = cut(rows, batch or BATCH, number_of_workers(jobs, executor))
     with closing(carry_out(analyse_batch, batches, jobs=jobs, executor=executor)) as results:
         for result in results:
             done.append(result.made or {"skipped": table("skipped", lost_rows(result))})
@@ -129,6 +132,7 @@ def _whole(articles: Articles) -> Reading:
 
 def analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Some rows of the articles table into all tables but ``tolls``, by name."""
+    keep_memory()
     with threadpool_limits(1), collecting_later():  # the reader's matrices are small: threads would only wait
         return _analyse_batch(articles)
 
@@ -187,7 +191,11 @@ def analyse(document: Document) -> Rows:
 
 def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     filled = [frame for frame in frames if len(frame)]
-    return table(name, pd.concat(filled, ignore_index=True)) if filled else table(name)
+    if not filled:
+        return table(name)
+    labels = [column for column, kind in SCHEMAS[name].items() if kind is LABEL]
+    held = {label: union_categoricals([frame[label] for frame in filled], sort_categories=True) for label in labels}
+    return table(name, pd.concat([frame.drop(columns=labels) for frame in filled], ignore_index=True).assign(**held))
 
 
 def _words(document: Document) -> int:

@@ -33,9 +33,9 @@ def main() -> None:
             cluster.get_client() as client,
         ):
             executor = client.get_executor()
-            for (_, one), (_, other) in zip(tabulate(held, executor=executor, batch=25), alone, strict=True):
+            for (_, one), (_, other) in zip(tabulate(held, executor=executor, jobs=2, batch=25), alone, strict=True):
                 pd.testing.assert_frame_equal(one, other)
-            run = seconds(lambda executor=executor: tabulate(held, executor=executor, batch=25), 1)
+            run = seconds(lambda executor=executor: tabulate(held, executor=executor, jobs=2, batch=25), 1)
             taken.setdefault("Dask, two workers", []).append(run)
     words, two = int(alone.articles["words"].sum()), min(taken["two processes"])
     for name, times in taken.items():
