@@ -10,7 +10,7 @@ reports: $(READY)
 test: $(READY)
 	@$(BIN)/pytest
 
-# every reader, extractor and exporter with 10,000 cases each; takes hours
+# every reader, extractor and exporter with 10,000 cases each, which takes hours, or with CASES=1000
 nightly: $(READY)
 	@HYPOTHESIS_PROFILE=nightly $(BIN)/pytest tests/test_fuzzing.py
 

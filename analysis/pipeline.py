@@ -191,8 +191,8 @@ def analyse(document: Document) -> Rows:
 
 def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     filled = [frame for frame in frames if len(frame)]
-    if not filled:
-        return table(name)
+    if len(filled) < 2:
+        return table(name, *filled)
     labels = [column for column, kind in SCHEMAS[name].items() if kind is LABEL]
     held = {label: union_categoricals([frame[label] for frame in filled], sort_categories=True) for label in labels}
     return table(name, pd.concat([frame.drop(columns=labels) for frame in filled], ignore_index=True).assign(**held))

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +131,21 @@ def table(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame = ()) -> p
        best  high
     0    27  <NA>
     """
-    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    if not isinstance(rows, pd.DataFrame):
+        rows = list(rows)
+        return _typed(name, pd.DataFrame(rows)) if rows else _empty(name).copy()
+    return _typed(name, rows)
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    return _typed(name, pd.DataFrame())
+
+
+def _typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     schema = SCHEMAS[name] if name in SCHEMAS else SCHEMAS_ACROSS[name]
+    if [*frame.columns[: len(schema)]] == [*schema] and all(map(_is, frame.dtypes, schema.values())):
+        return frame.reset_index(drop=True)
     empty = {TEXT: None, LABEL: None, OFFSET: 0, FLAG: False, TIME: pd.NaT, SHARE: float("nan")}
     data = {}
     for column, dtype in schema.items():
@@ -139,6 +153,13 @@ def table(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame = ()) -> p
         data[column] = values.astype(dtype)
     extra = {column: frame[column] for column in frame.columns if column not in schema}
     return pd.DataFrame({**data, **extra}).reset_index(drop=True)
+
+
+def _is(held: Any, dtype: Any) -> bool:
+    """Whether a column's type is that of a schema; categories stand in the schema's order."""
+    return held == dtype and (
+        dtype == LABEL or not hasattr(dtype, "categories") or held.categories.equals(dtype.categories)
+    )
 
 
 class ContractError(ValueError):
