@@ -16,14 +16,15 @@ from threadpoolctl import threadpool_limits
 
 from analysis.allocation import keep_memory
 from analysis.articles import Reading, Stream
-from analysis.articles.columns import joined
 from analysis.batches import FAILED, carry_out, cut, lost_rows, number_of_workers
 from analysis.casualties import Figure, find_figures
 from analysis.casualties.tolls import tolls, vague_table
 from analysis.claims import Claim, find_claims
+from analysis.columns import joined
 from analysis.documents import Document, read_document
 from analysis.fingerprints import digest
-from analysis.partitions import Partitions, fill
+from analysis.partitions import Partitions
+from analysis.partitions.filling import fill
 from analysis.progress import Progress, Step
 from analysis.sources import Source, resolve_sources
 from analysis.tables import LABEL, SCHEMAS, Tables, table
@@ -77,7 +78,7 @@ def tabulate(
     Tables; with ``into`` the folder as ``Partitions``, whose ``load`` gives the same tables. An article whose analysis
     fails is not in ``articles`` but in ``skipped`` with reason "analysis failed".
 
-    Raises ValueError for an unknown policy or convention; with ``into`` what ``analysis.partitions.fill`` raises.
+    Raises ValueError for an unknown policy or convention; with ``into`` what ``analysis.partitions.filling.fill`` raises.
     """
     choose = partial(tolls, policy=policy, vague=vague)
     if into is not None:

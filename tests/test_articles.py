@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.articles.columns import label, named
 from analysis.articles.english import is_english
 from analysis.articles.published import date_in_file_name, read_date, settle_order
 from analysis.articles.reading import read_articles
 from analysis.articles.refusals import REASONS
+from analysis.columns import label, named
 from analysis.tables import SCHEMAS
 
 TEXT = "OSLO (AFP) - The bridge over the river fell in the night, police said on Friday. It was closed to traffic."

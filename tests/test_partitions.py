@@ -11,7 +11,8 @@ from mining import NUMBERS, TEXT, assert_same, collection, made, parted, written
 
 from analysis import fingerprints, pipeline
 from analysis.articles import read_articles, stream_articles
-from analysis.partitions import InUse, Partitions, load_tables
+from analysis.partitions import Partitions, load_tables
+from analysis.partitions.filling import InUse
 from analysis.partitions.parts import article_keys
 from analysis.pipeline import tabulate
 
@@ -106,6 +107,12 @@ def test_no_room_behind_the_pipeline_makes_tables():
     code = "import analysis.pipeline, sys; print(*(name for name in sys.modules if name.startswith('analysis.')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {name.split(".")[1] for name in loaded} & fingerprints.LATER
+
+
+def test_reading_needs_no_engine():
+    code = "import sys; from analysis import Partitions; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"nltk", "scipy", "analysis.reader", "analysis.articles"} & set(loaded)
 
 
 def test_an_article_that_fails_stays_told_and_is_not_tried_again(mines, tmp_path, monkeypatch):

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.articles import refusals
-from analysis.articles.columns import clean, frame_of, further, is_missing, label, named
 from analysis.articles.decoding import unify_line_ends
 from analysis.articles.english import is_english
 from analysis.articles.formats import TABLE_KINDS, Record, file_kind
 from analysis.articles.published import date_in_file_name, read_date, settle_order
 from analysis.articles.refusals import Unread
+from analysis.columns import clean, frame_of, further, is_missing, label, named
 from analysis.layout import Layout, lay_out
 from analysis.layout.datelines import read_full_date
 from analysis.tables import SCHEMAS, table

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from analysis.articles import formats, refusals
-from analysis.articles.columns import METADATA_ALIASES, is_missing, label, named
 from analysis.articles.formats import Record
 from analysis.articles.ledger import Ledger, stem
 from analysis.articles.published import read_date, settle_order
 from analysis.articles.refusals import Unread
+from analysis.columns import METADATA_ALIASES, is_missing, label, named
 
 
 class Metadata:

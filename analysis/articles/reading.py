@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from analysis.articles import formats, refusals
-from analysis.articles.columns import clean
 from analysis.articles.formats import Record
 from analysis.articles.ledger import Ledger, Reading, stem
 from analysis.articles.metadata import Metadata
 from analysis.articles.refusals import Unread
+from analysis.columns import clean
 
 LONGEST_TEXT = 1_000_000  # characters of one article; more is a book, or many articles run together
 STREAMED_BYTES = 10**12  # of a file that is read as it goes

@@ -8,7 +8,5 @@
 - ``skipped.parquet``: what was not read.
 """
 
-from analysis.partitions.filling import InUse as InUse
-from analysis.partitions.filling import fill as fill
 from analysis.partitions.reading import Partitions as Partitions
 from analysis.partitions.reading import load_tables as load_tables

@@ -11,9 +11,9 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from analysis.articles import Reading
-from analysis.articles.columns import joined
 from analysis.articles.refusals import DUPLICATE_ID
 from analysis.batches import Done, Work, carry_out, lost_rows
+from analysis.columns import joined
 from analysis.fingerprints import digest_engines
 from analysis.partitions.parts import Tolls, article_keys, read_parts, rewritten, write_part
 from analysis.partitions.reading import INDEX, PARTS, SKIPPED, indexed

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.articles.columns import label
+from analysis.columns import label
 from analysis.fingerprints import digest
 from analysis.tables import OFFSET, SCHEMAS, table
 

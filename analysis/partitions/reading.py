@@ -9,8 +9,8 @@ import pandas as pd
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from analysis.articles.columns import joined
 from analysis.choosing import chosen
+from analysis.columns import joined
 from analysis.tables import LABEL, SCHEMAS, TEXT, TIME, Tables, table
 
 PARTS, INDEX, SKIPPED = "parts", "index.parquet", "skipped.parquet"

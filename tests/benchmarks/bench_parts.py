@@ -48,7 +48,7 @@ def measure(source: Path, into: Path, jobs: int, replayed: bool) -> dict[str, fl
         REPLAYED.update(analyse(next(iter(stream_articles(source))).articles))
         pipeline.analyse_batch = replay
     process, memory = psutil.Process(), []
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     told = began
 
     def note(step: Step) -> None:
@@ -59,24 +59,25 @@ def measure(source: Path, into: Path, jobs: int, replayed: bool) -> dict[str, fl
             print(f"{step.done:,} done, {memory[-1]:,.0f} MB, {told - began:,.0f} s", file=sys.stderr, flush=True)
 
     parts = tabulate(stream_articles(source), into=into, jobs=jobs, progress=note)
-    first = time.perf_counter() - began
+    first, own = time.perf_counter() - began, time.process_time() - used
     rows = parts.rows()
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     tabulate(stream_articles(source), into=into, jobs=jobs)
-    second = time.perf_counter() - began
+    second, own_second = time.perf_counter() - began, time.process_time() - used
     ids = parts.articles["article_id"]
     ten = list(ids[:: max(1, len(ids) // 10)][:10])
     reading = []
     for _ in range(5):
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         found = Partitions(into).load(ten)
-        reading.append(time.perf_counter() - began)
+        reading.append((time.perf_counter() - began, time.process_time() - used))
         assert len(found.articles) == len(ten)
     words = sum(int(frame["words"].sum()) for frame in parts.batches("articles", ["words"]))
     tokens = sum(path.stat().st_size for path in into.glob("parts/*/tokens.parquet"))
     disk = sum(path.stat().st_size for path in into.rglob("*") if path.is_file())
     return {
-        "articles": len(ids), "words": words, "seconds": first, "second": second, "ten": min(reading),
+        "articles": len(ids), "words": words, "seconds": first, "own": own, "second": second,
+        "own_second": own_second, "ten": min(reading)[0], "own_ten": min(own for _, own in reading),
         "early": memory[min(3, len(memory) - 1)], "middle": memory[len(memory) // 2], "highest": max(memory),
         "token": tokens / rows["tokens"], "disk": disk,
     }  # fmt: skip
@@ -102,11 +103,14 @@ def main() -> None:
             command += ["--replay"] if options.replay else []
             told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
             print(
-                "{articles:,} articles, {words:,} words: {per:.1f} ms an article, {rate:,.0f} words/s\n"
+                "{articles:,} articles, {words:,} words: {per:.2f} ms an article, {rate:,.0f} words/s; "
+                "{per_own:.2f} ms of this process's processor time\n"
                 "  memory {early:,.0f} MB after four steps, {middle:,.0f} in the middle, {highest:,.0f} at most\n"
                 "  on disk {token:.2f} bytes a token, {kb:.1f} KB an article\n"
-                "  ten articles read in {ten:.2f} s; second run {second:.1f} s, {share:.1%} of the first".format(
+                "  ten articles read in {ten:.2f} s, {own_ten:.2f} of the processor; second run {second:.1f} s, "
+                "{share:.1%} of the first, {per_second:.2f} ms an article of the processor".format(
                     **told, per=told["seconds"] * 1000 / told["articles"], rate=told["words"] / told["seconds"],
+                    per_own=told["own"] * 1000 / told["articles"], per_second=told["own_second"] * 1000 / told["articles"],
                     kb=told["disk"] / told["articles"] / 1000, share=told["second"] / told["seconds"],
                 ), flush=True,
             )  # fmt: skip
