@@ -151,10 +151,12 @@ def _marks(
         yield Mark(span["start"], span["end"], span["role"], local(record), tips.get(record, ""))
         if record not in first or span["role"] == "source":
             first[record] = span
-    for claim in claims:  # a source speaks where the claims that it makes name it, else where they begin
-        if _known(claim["source_id"]) and claim["claim_id"] in first:
-            where = first[claim["claim_id"]]
-            yield Mark(where["start"], where["end"], "voice", local(claim["source_id"]))
+    said = [(row["claim_id"], row["source_id"]) for row in claims]
+    stating = {source for _, source in said}
+    said += [(row["casualty_id"], row["source_id"]) for row in casualties if row["source_id"] not in stating]
+    for record, source in said:  # a source speaks where the claims that it makes name it, else where they begin
+        if _known(source) and record in first:  # and one that makes none, where its figures stand
+            yield Mark(first[record]["start"], first[record]["end"], "voice", local(source))
 
 
 def _tip(*told: Any) -> str:

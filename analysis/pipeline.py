@@ -180,12 +180,13 @@ def _analyse_batch(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def analyse(document: Document) -> Rows:
     """One document into the rows of the tables of claims, figures, sources and spans."""
     claims = find_claims(document)
-    sources, of_claim = resolve_sources(document, claims)
     figures = find_figures(document, claims)
+    sources, of = resolve_sources(document, claims, [figure.speaker for figure in figures])
+    of_claim, of_figure = of[: len(claims)], of[len(claims) :]
     return {
         "claims": [_claim(document, i, claim, of_claim[i]) for i, claim in enumerate(claims)],
-        "casualties": [_figure(document, i, figure, of_claim) for i, figure in enumerate(figures)],
-        "sources": [_source(document, i, source, of_claim, figures) for i, source in enumerate(sources)],
+        "casualties": [_figure(document, i, figure, of_figure[i]) for i, figure in enumerate(figures)],
+        "sources": [_source(document, i, source, of_claim, of_figure) for i, source in enumerate(sources)],
         "spans": [*_claim_spans(document, claims), *_figure_spans(document, figures)],
     }
 
@@ -240,25 +241,27 @@ def _claim(document: Document, number: int, claim: Claim, source: int | None) ->
     }  # fmt: skip
 
 
-def _source(document: Document, number: int, source: Source, of_claim: list[int | None], figures: list[Figure]) -> dict:
+def _source(
+    document: Document, number: int, source: Source, of_claim: list[int | None], of_figure: list[int | None]
+) -> dict:
     return {
         "source_id": _id(document, "s", number), "article_id": document.article_id, "name": source.name,
         "title": source.title, "kind": source.kind, "sector": source.sector, "anonymous": source.anonymous,
         "anonymity_reason": source.anonymity_reason, "claims": of_claim.count(number),
-        "figures": sum(figure.claim is not None and of_claim[figure.claim] == number for figure in figures),
+        "figures": of_figure.count(number),
     }  # fmt: skip
 
 
-def _figure(document: Document, number: int, figure: Figure, of_claim: list[int | None]) -> dict:
+def _figure(document: Document, number: int, figure: Figure, source: int | None) -> dict:
     return {
         "casualty_id": _id(document, "f", number), "article_id": document.article_id, "sentence": figure.sentence,
         "start": figure.start, "end": figure.end, "text": document.text[figure.start : figure.end],
         "outcome": figure.outcome, "low": figure.low, "high": figure.high, "approximate": figure.approximate,
         "vague": figure.vague, "victims": _slice(document, figure.victims), "victim_group": figure.victim_group,
         "actor": figure.actor, "place": figure.place, "date_text": figure.date_text, "date": figure.date,
-        "background": figure.background, "reported_by": figure.reported_by,
+        "background": figure.background, "reported_by": _slice(document, figure.speaker),
         "claim_id": _id(document, "c", figure.claim),
-        "source_id": _id(document, "s", None if figure.claim is None else of_claim[figure.claim]),
+        "source_id": _id(document, "s", source),
         "cue": _slice(document, figure.cue), "number": _slice(document, figure.number), "part": figure.part,
         "total": figure.total, "cumulative": figure.cumulative, "including_killed": figure.including_killed,
         "fatal": figure.fatal, "added": figure.added, "joined": figure.joined,

@@ -152,7 +152,7 @@ def test_a_figure_is_the_source_s_whose_claim_holds_it():
     claim = Claim(0, (0, 9), (10, 14), [(15, 36)], "indirect", "speech", "asserts", False, False, None, 1.0)
 
     told = find_figures(read_text(text), [claim])
-    assert [(f.claim, f.reported_by) for f in told] == [(0, "The mayor"), (None, None)]
+    assert [(f.claim, f.speaker) for f in told] == [(0, (0, 9)), (None, None)]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,8 @@ def test_a_figure_is_the_source_s_whose_claim_holds_it():
     ],
 )
 def test_whose_figure_it_is(text, source):
-    assert figure(text, claims=True).reported_by == source
+    span = figure(text, claims=True).speaker
+    assert (text[slice(*span)] if span else None) == source
 
 
 @pytest.mark.parametrize(
@@ -241,7 +242,7 @@ def test_figures_keep_their_promises(text):
         assert f.number is None or f.start <= f.number[0] < f.number[1] <= f.end
         assert 0 <= f.cue[0] < f.cue[1] <= len(text)
         assert f.date_text is None or f.date_text in text
-        assert f.reported_by is None or f.reported_by in text
+        assert f.speaker is None or 0 <= f.speaker[0] < f.speaker[1] <= len(text)
 
 
 TOLD = [

@@ -112,3 +112,13 @@ def test_tables_of_articles_may_be_joined_without_a_new_index():
     one = table("articles", [{"article_id": "a", "text": "Two people were killed.", "language": "en"}])
     tables = tabulate(pd.concat([one, one.assign(article_id="b")]))
     assert tables.tolls[["article_id", "best"]].to_numpy().tolist() == [["a", 2], ["b", 2]]
+
+
+def test_a_figure_that_no_claim_holds_has_its_source(folder, monkeypatch):
+    (folder / "one.txt").write_text("Twelve miners died, according to the Ministry of Mines.", encoding="utf8")
+    monkeypatch.setattr(pipeline, "find_claims", lambda document: [])
+    tables = tabulate(read_articles(folder)).validate()
+    (figure,) = tables.casualties.query("article_id == 'one'").itertuples()
+    (source,) = tables.sources.query("article_id == 'one'").itertuples()
+    assert (figure.reported_by, figure.source_id) == ("the Ministry of Mines", source.source_id)
+    assert (source.name, source.claims, source.figures) == ("Ministry of Mines", 0, 1)

@@ -35,13 +35,13 @@ MORTAL = {"gunshot", "wounds", "hospitalized", "hospitalised"}
 class Figure:
     """A mention of a casualty figure. Spans are ``[start, end)`` in the article's text; values are those of the table.
 
-    The fields behind ``reported_by`` explain the figure and are what tolls are made by: ``cue`` is the span of the
-    words that gave the outcome, ``number`` that of the words that gave count and bound (None: the grammar gave it).
-    ``part``: it lies inside a figure of the same sentence. ``total``: the text calls it a toll or total.
-    ``cumulative``: it counts more than one event ("since the war began"). ``including_killed``: "shot", which holds the
-    dead too. ``added``: the text adds it to others ("also", "elsewhere"). ``joined``: the same number for figures
-    joined in one clause. ``elsewhere``: what a protest or memorial is about. ``fatal``: wounded people of whom the text
-    goes on to tell that they died.
+    ``speaker`` is who says so, where the text tells it. The fields behind it explain the figure and are what tolls are
+    made by: ``cue`` is the span of the words that gave the outcome, ``number`` that of the words that gave count and
+    bound (None: the grammar gave it). ``part``: it lies inside another figure. ``total``: the text calls it a toll or
+    total. ``cumulative``: it counts more than one event ("since the war began"). ``including_killed``: "shot", which
+    holds the dead too. ``added``: the text adds it to others ("also", "elsewhere"). ``joined``: the same number for
+    figures joined in one clause. ``elsewhere``: what a protest or memorial is about. ``fatal``: wounded people of whom
+    the text goes on to tell that they died.
     """
 
     sentence: int
@@ -60,7 +60,7 @@ class Figure:
     date: datetime | None
     background: bool
     claim: int | None
-    reported_by: str | None
+    speaker: Span | None
     cue: Span
     number: Span | None = None
     part: bool = False
@@ -179,7 +179,7 @@ def _figure(document: Document, sentence: Sentence, found: Found, around: Circum
         date=day.date if day else None,
         background=cumulative or elsewhere or other,
         claim=None,
-        reported_by=None,
+        speaker=None,
         cue=cue,
         number=(number.start, number.end) if number else None,
         part=found.victim.part,
@@ -215,4 +215,5 @@ def _attribute(figures: list[Figure], document: Document, claims: list[Claim]) -
         figure.claim = claim_of(claims, around, (figure.start, figure.end), figure.cue)
         speaker = speaker_of(document, figure.sentence, claims, figure.claim, first[figure.sentence, figure.joined])
         # as it stands there, but for what is said about it: "the Observatory, which relies on a network of sources"
-        figure.reported_by = RELATIVE.split(document.text[slice(*speaker)])[0] if speaker else None
+        said_about = RELATIVE.search(document.text, *speaker) if speaker else None
+        figure.speaker = (speaker[0], said_about.start()) if speaker and said_about else speaker

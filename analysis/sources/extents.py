@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from analysis.claims import Claim
 from analysis.documents import Document, Token
 from analysis.quotations import Span, inside
 from analysis.sources.names import Names
@@ -34,17 +33,15 @@ _START = attrgetter("start")
 Free = Callable[[int], bool]
 
 
-def source_tokens(document: Document, names: Names, claim: Claim) -> Sequence[Token]:
-    """The tokens of a claim's source: of a name or noun phrase cut in the middle all of it, of "from the ministry" behind
-    "officials" both, and without conjunctions, brackets and adverbs around. Never a token of the claim's cue or content.
+def source_tokens(document: Document, names: Names, source: Span, taken: list[Span]) -> Sequence[Token]:
+    """The tokens of a source: of a name or noun phrase cut in the middle all of it, of "from the ministry" behind
+    "officials" both, and without conjunctions, brackets and adverbs around. Never a token of the spans ``taken``.
     """
-    assert claim.source is not None
     tokens = document.tokens
-    first, last = _stripped(tokens, *_touched(tokens, claim.source))
+    first, last = _stripped(tokens, *_touched(tokens, source))
     last = _before_verb(tokens, first, last)
     if first == last:
         return ()
-    taken = [*([claim.cue] if claim.cue else []), *claim.content]
     sentence = document.sentences[bisect_right(document.sentences, tokens[first].start, key=_START) - 1]
     low, high = _first_from(tokens, sentence.start), _first_from(tokens, sentence.end)
     free: Free = lambda i: low <= i < high and inside(tokens[i].start, taken) is None  # noqa: E731

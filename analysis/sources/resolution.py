@@ -49,9 +49,12 @@ PERSONS = ("named person", "unnamed person")
 UNNAMED = ("unnamed person", "unnamed group")
 
 
-def resolve_sources(document: Document, claims: list[Claim]) -> tuple[list[Source], list[int | None]]:
-    """The sources of an article in order of first appearance, and for each claim the index of its source.
+def resolve_sources(
+    document: Document, claims: Sequence[Claim], speakers: Sequence[Span | None] = ()
+) -> tuple[list[Source], list[int | None]]:
+    """The sources of an article in order of first appearance, and the index of its source for each claim, then speaker.
 
+    ``speakers`` are the words for a source that stand without a claim, as those for who gives a figure.
     Within the article, pronouns, surnames, acronyms and short descriptions are resolved to one source; what is said of
     it (title, apposition, "on condition of anonymity") is gathered from wherever it stands. A claim whose ``source`` is
     None has no source (None). Conventions: named people and organizations go by their fullest name, others by their
@@ -65,12 +68,21 @@ def resolve_sources(document: Document, claims: list[Claim]) -> tuple[list[Sourc
     ('Ann Diaz', 'director of the Harbour Board', [0, 0])
     """
     resolver = _Resolver(document, claims)
-    spans = sorted((claim.source, i) for i, claim in enumerate(claims) if claim.source)
-    found = {i: referent for _, i in spans if (referent := resolver.referent(i))}
+    named = [*(claim.source for claim in claims), *speakers]
+    spans = sorted((span[0], i >= len(claims), span, i) for i, span in enumerate(named) if span)
+    met: dict[int, Referent | None] = {}  # by where their words begin: a speaker may be a claim's source, told shorter
+    found = {}
+    for begin, _, span, i in spans:
+        if i < len(claims):
+            met[begin] = resolver.referent(i)
+        elif begin not in met:
+            met[begin] = resolver.named_at(span, [])
+        if referent := met[begin]:
+            found[i] = referent
     resolver.give_reasons()
     numbers = {referent: number for number, referent in enumerate(dict.fromkeys(found.values()))}
     return [referent.source for referent in numbers], [
-        numbers[found[i]] if i in found else None for i in range(len(claims))
+        numbers[found[i]] if i in found else None for i in range(len(named))
     ]
 
 
@@ -87,16 +99,24 @@ class _Resolver:
         self._first_words: dict[str, int] | None = None
 
     def referent(self, number: int) -> Referent | None:
-        """The referent of a claim's source; two claims with one source phrase have one referent."""
+        """The referent of a claim's source."""
         claim = self.claims[number]
-        tokens = source_tokens(self.document, self.referents.names, claim) if claim.source else ()
+        taken = [*([claim.cue] if claim.cue else []), *claim.content]
+        found = self.named_at(claim.source, taken) if claim.source else None
+        if found:
+            self.by_claim[number] = found
+        return found
+
+    def named_at(self, span: Span, taken: list[Span]) -> Referent | None:
+        """The referent of the words for a source, the same each time; ``taken``: spans beside them of something else."""
+        tokens = source_tokens(self.document, self.referents.names, span, taken)
         if not tokens:
             return None
-        span = tokens[0].start, tokens[-1].end
-        found = self.by_span.get(span) or self.resolve(tokens)
+        whole = tokens[0].start, tokens[-1].end
+        found = self.by_span.get(whole) or self.resolve(tokens)
         if found:
-            self.by_span[span] = self.by_claim[number] = found
-            self.referents.use(found, span[0])
+            self.by_span[whole] = found
+            self.referents.use(found, whole[0])
         return found
 
     def resolve(self, tokens: Sequence[Token]) -> Referent | None:
