@@ -185,6 +185,16 @@ def test_whose_figure_it_is(text, source):
         ("The paper reported its source said 12 people were killed.", "its source"),  # the nearer of two speakers
         ("Officials have put the death toll at 12.", "Officials"),
         ("Some tolls, given privately by officials, exceeded 12.", "officials"),
+        ("It lay by the well where, by the clinic's count, 12 people died.", "the clinic"),
+        ("The board's figure of 12 dead was too low.", "The board"),
+        (
+            "A clerk at the Harbour Board, who asked not to be named, put the dead at 12.",
+            "A clerk at the Harbour Board",
+        ),
+        ("The main clinic in Avel on Friday lowered the number of dead to 12.", "The main clinic in Avel"),
+        ("Guards and rebels agree on a truce as the flood toll reaches 12.", None),
+        ("The storm raised fears that 12 people had died.", None),
+        ("The board's boat of 12 sank.", None),
         ("It was reported that 12 people were killed.", None),
     ],
 )

@@ -79,6 +79,16 @@ class Clause:
         # an object that is nobody ("executed attacks"), against "killed three days ago"
         return phrase.head is not None and singular(self.words[phrase.head]) not in TIME_UNITS
 
+    def _relative_object(self, k: int) -> int | None:
+        """The unit that the trigger at unit ``k`` has for its object: "the men" of "the men whom a bomb had killed"."""
+        subject = self._chain(k)[0]
+        helpers = {u.word for u in self.units[subject + 1 : k]}
+        joint = subject - 1
+        relative = self.code(joint) == "w" or (self.code(joint) == "s" and self.units[joint].word == "that")
+        if not relative or self.code(subject) != "N" or self.code(joint - 1) != "N" or self.code(k + 1) in ("N", "c"):
+            return None
+        return joint - 1 if helpers.isdisjoint(PASSIVE) else None
+
     def _headline(self, k: int) -> bool:
         return not any(c in "vb" for c in self.codes)
 

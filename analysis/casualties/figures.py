@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
 from analysis.casualties.circumstances import Circumstances, circumstances, is_elsewhere, is_place, is_rate, is_untrue
+from analysis.casualties.continued import continued, may_continue
 from analysis.casualties.days import EventDays
 from analysis.casualties.informants import claim_of, is_spoken, reach_of, speaker_of
 from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.people import group_of
-from analysis.casualties.retelling import mourn, tell_deaths
+from analysis.casualties.retelling import GOES_ON, mourn, tell_deaths
 from analysis.casualties.told import Found, actor_span, find_mentions, victims_span
 from analysis.claims import Claim
 from analysis.documents import Document, Sentence, Token
@@ -91,6 +93,9 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
     for sentence in document.claimable():
         if may_tell(sentence.tokens):
             figures.extend(_in_sentence(document, sentence, days))
+        if figures and figures[-1].sentence >= sentence.number - GOES_ON and may_continue(sentence.tokens):
+            figures.extend(_taken_up(document, sentence, days, figures))
+    figures.sort(key=lambda figure: figure.start)
     mourn(figures, document.text)
     tell_deaths(figures, document.text)
     if all(figure.background for figure in figures):  # wholly of an earlier event: that one is then the event reported
@@ -116,6 +121,19 @@ def _in_sentence(document: Document, sentence: Sentence, days: EventDays) -> lis
     for i, whole in enumerate(figures):
         _mark_parts(whole, figures[i + 1 :])
     return figures
+
+
+def _taken_up(document: Document, sentence: Sentence, days: EventDays, figures: list[Figure]) -> Iterator[Figure]:
+    """The figures that share the outcome of one before them: "killed 14 people, nine of them guards"."""
+    near = sorted((f for f in figures if f.sentence >= sentence.number - GOES_ON), key=lambda f: f.start)
+    taken = [(f.start, f.end) for f in near]
+    around = circumstances(document.text[sentence.start : sentence.end])
+    for victim, trigger, whole in continued(sentence.tokens, near):
+        figure = _figure(document, sentence, Found(victim, whole.outcome, trigger), around, days)
+        if all(figure.end <= start or end <= figure.start for start, end in taken):
+            taken.append((figure.start, figure.end))
+            figure.cue, figure.background = whole.cue, whole.background
+            yield figure
 
 
 def _mark_parts(whole: Figure, following: list[Figure]) -> None:
@@ -212,7 +230,9 @@ def _attribute(figures: list[Figure], document: Document, claims: list[Claim]) -
         first[group] = min(figure.start, first.get(group, figure.start))
     for figure in figures:
         around = spoken[(reaches[:, 0] <= figure.start) & (figure.end <= reaches[:, 1])].tolist()
-        figure.claim = claim_of(claims, around, (figure.start, figure.end), figure.cue)
+        own = (figure.start, figure.end)
+        cue = figure.cue if figure.cue[0] >= document.sentences[figure.sentence].start else own
+        figure.claim = claim_of(claims, around, own, cue)
         speaker = speaker_of(document, figure.sentence, claims, figure.claim, first[figure.sentence, figure.joined])
         # as it stands there, but for what is said about it: "the Observatory, which relies on a network of sources"
         said_about = RELATIVE.search(document.text, *speaker) if speaker else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.casualties.clauses import Clause
-from analysis.casualties.informants import says
+from analysis.casualties.informants import GIVING, says
 from analysis.casualties.phrases import Phrase
 
 LEAVING = ("left", "leaving", "leaves")
@@ -27,6 +28,7 @@ class Groups(Clause):
 
         ``clausal``: the phrases are a subject, which a verb before them does not govern ("said A and B were killed").
         """
+        j = self._described(j)
         found: list[Victim] = [Victim(self.units[j].phrase)]  # type: ignore[arg-type]
         if self.code(j - 1) == "i":
             return self._whole(j - 2, [Victim(v.phrase, True) for v in found])
@@ -59,6 +61,8 @@ class Groups(Clause):
                 return self._whole(k - 2, [Victim(v.phrase, True) for v in found])
         if len(found) > 1 and not conjoined:  # only commas between: what follows describes the first
             first, rest = found[-1], found[:-1]
+            if len(rest) == 1 and self._apposes(first.phrase, rest[0].phrase, comma=True):
+                return [with_name(first, rest[0].phrase)]  # "their driver, Lene Holm,"
             names = [Victim(v.phrase, True) for v in rest if v.phrase.named or self._of_them(v.phrase)]
             return [first, *names]
         kept: list[Victim] = []
@@ -75,9 +79,28 @@ class Groups(Clause):
                 continue
             counted = phrase.number is not None and (phrase.low or 0) > 1 and self._before_comma(phrase)
             if kept and self._apposes(kept[-1].phrase, victim.phrase, comma=self._after_comma(victim.phrase)):
+                kept[-1] = with_name(kept[-1], victim.phrase)
                 continue
             kept.append(Victim(victim.phrase, victim.part or self._of_them(victim.phrase)))
         return kept
+
+    def _described(self, j: int) -> int:
+        """The unit of the name that a bare noun at unit ``j`` describes: "Ana Petrel, a poet and editor, died"."""
+        phrase, k = self.units[j].phrase, j - 2
+        if (
+            phrase is None
+            or phrase.determiner
+            or phrase.number
+            or phrase.named
+            or phrase.plural
+            or self.code(j - 1) != "c"
+        ):
+            return j
+        while self.code(k) == "N" and self.code(k - 1) in ("p", "g"):
+            k -= 2
+        first, name = (self.units[i].phrase if self.code(i) == "N" else None for i in (k, k - 2))
+        singled = first is not None and first.determiner in ("a", "an", "the") and self.code(k - 1) == ","
+        return k - 2 if singled and name is not None and name.named else j
 
     def _before_comma(self, phrase: Phrase) -> bool:
         return self.words[phrase.last : phrase.last + 1] in ([","], [":"], ["("])
@@ -105,7 +128,7 @@ class Groups(Clause):
             return False
         one = not before.plural and not phrase.plural
         return (one and before.named and not phrase.named and phrase.determiner in ("a", "an", "the", None)) or (
-            one and phrase.named and not before.named and before.determiner is not None
+            one and phrase.named and not before.named and (before.determiner is not None or before.low == 1)
         )
 
     def _list_goes_on(self, k: int) -> bool:
@@ -126,7 +149,8 @@ class Groups(Clause):
     def _leads_to_state(self, k: int) -> bool:
         """Whether the verb at unit ``k`` says what state its object is in: "left A and B dead", "reported A and B killed"."""
         unit = self.units[k]
-        return unit.word in LEAVING or (unit.code == "v" and says(self.tokens[unit.first]))
+        token = self.tokens[unit.first]
+        return unit.word in LEAVING or (unit.code == "v" and (says(token) or token.lemma in GIVING))
 
     def _in_name_list(self, j: int) -> bool:
         """Whether unit ``j`` is a bare name joined to one behind a preposition: "in Panuco, Veracruz"."""
@@ -137,3 +161,9 @@ class Groups(Clause):
         while self.code(k) in ("c", ",") and self.code(k - 1) == "N":
             k -= 2
         return self.code(k) == "p" and self.code(k + 1) == "N"
+
+
+def with_name(victim: Victim, phrase: Phrase) -> Victim:
+    """Somebody with the name that stands behind where the words before say too little: "Avelian general, Tomas Brandt"."""
+    bare = phrase.named and victim.phrase.determiner is None and victim.phrase.number is None
+    return victim._replace(phrase=replace(victim.phrase, last=phrase.last)) if bare else victim

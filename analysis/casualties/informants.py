@@ -11,12 +11,16 @@ import re
 from collections.abc import Sequence
 
 from analysis.casualties.word_lists import word_list
+from analysis.casualties.words import TEMPORAL
 from analysis.claims import Claim, cue_lexicon
 from analysis.documents import Document, Token
 from analysis.quotations import inside
 
 Span = tuple[int, int]
 GIVING = word_list("giving")  # what those do who give a toll: "have put the toll at 12", "provided by"
+REVISING = frozenset({"lower", "raise", "cut", "revise", "reduce", "correct", "withdraw"})  # a toll, by whose it is
+TOLLS = frozenset({"toll", "count", "figure", "number", "estimate", "tally", "reckoning"})
+ASIDE = ("as", "while", "amid")
 NOUN_PHRASE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "PRP$", "PRP", "POS", "CD", "HYPH")
 ADMITTING = word_list("admitting")  # nobody but who did it knows better: "confessed to killing two"
 GOES_ON = re.compile(
@@ -85,7 +89,12 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
             return (source[0], tokens[_phrase_end(tokens, i + 1) - 1].end) if source else None
         if token.word in CLOSING or token.start < after:
             return None
-        if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING):
+        if token.word in ASIDE:  # "rebels agree to a truce as the toll reaches 34"
+            return None
+        if token.word in TOLLS and i + 2 == at and tokens[i - 1].pos == "POS":  # "the ministry's figure of 12"
+            return _noun_phrase(tokens, i - 1)
+        revised = token.lemma in REVISING and not TOLLS.isdisjoint(t.lemma for t in tokens[i:at])
+        if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING or revised):
             source = _subject(tokens, i)
             return None if token.start in elsewhere and token.start != after else source
     return None
@@ -112,12 +121,20 @@ def _subject(tokens: Sequence[Token], verb: int) -> Span | None:
         if tokens[last - 1].lemma == "be":
             return None  # "was reported": nobody says who by
         last -= 1
-    return _noun_phrase(tokens, last)
+    if last > 1 and tokens[last - 1].word.lower() in TEMPORAL and tokens[last - 2].word == "on":
+        last -= 2  # "the clinic on Friday lowered"
+    if last and tokens[last - 1].word == ",":  # "the clerk, who asked not to be named, put"
+        relative = (i for i in range(last - 2, 0, -1) if tokens[i].pos in ("WP", "WDT") and tokens[i - 1].word == ",")
+        last = next(relative, last + 1) - 1
+    return _noun_phrase(tokens, last, joints=("of", "for", "in", "at", "from"))
 
 
-def _noun_phrase(tokens: Sequence[Token], last: int) -> Span | None:
+def _noun_phrase(tokens: Sequence[Token], last: int, joints: Sequence[str] = ("of", "for")) -> Span | None:
     first = last
-    while first and (tokens[first - 1].pos in NOUN_PHRASE or tokens[first - 1].word in ("of", "for")):
+    while first and (
+        tokens[first - 1].pos in NOUN_PHRASE
+        or (tokens[first - 1].word in joints and first > 1 and tokens[first - 2].pos.startswith("NN"))
+    ):
         first -= 1
     if first == last or not tokens[last - 1].pos.startswith(("NN", "PRP")):
         return None
@@ -128,6 +145,8 @@ def _named_beside(tokens: Sequence[Token], cue: Span | None) -> Span | None:
     """Who "according to", "based on" or "provided by" names; of a claim, where these are its cue."""
     words = [token.word.lower() for token in tokens]
     for i in range(1, len(words) - 1):
+        if words[i] == "by" and (owner := _counting(tokens, i + 1)):  # "by the clinic's count"
+            return owner
         if cue is not None and not cue[0] <= tokens[i].start < cue[1]:
             continue
         verb = i - 1 - (tokens[i - 1].pos == "RB")
@@ -139,6 +158,13 @@ def _named_beside(tokens: Sequence[Token], cue: Span | None) -> Span | None:
         if given or (words[i - 1], words[i]) in (("according", "to"), ("based", "on")):
             return _noun_phrase(tokens, _phrase_end(tokens, i + 1))
     return None
+
+
+def _counting(tokens: Sequence[Token], first: int) -> Span | None:
+    """Whose count, where the phrase that begins at a token is one: "the clinic's latest count"."""
+    last = _phrase_end(tokens, first)
+    owned = next((i for i in range(first, last) if tokens[i].pos == "POS"), None)
+    return _noun_phrase(tokens, owned) if owned is not None and tokens[last - 1].lemma in TOLLS else None
 
 
 def _phrase_end(tokens: Sequence[Token], last: int) -> int:

@@ -44,6 +44,7 @@ def _entries() -> dict[str, list[Entry]]:
 ABOUT_DEEDS = word_list("about-deeds")
 CARE = word_list("care")
 FLIGHT = word_list("flight")
+HOMES = {"homes", "houses", "villages"}
 MISSED = word_list("impact-particles")
 PASSIVE = word_list("passive")
 SHOT_NOUN = word_list("before-a-shot")
@@ -52,7 +53,8 @@ SHOT_NOUN = word_list("before-a-shot")
 @cache
 def _telling() -> frozenset[str]:
     """One word of every entry, the rarest by rule of thumb: a single word itself, the last word of a phrase."""
-    return CARE | {e.words[-1] for entries in _entries().values() for e in entries if e.kind != "care"}
+    kept = {e.words[-1] for entries in _entries().values() for e in entries if e.kind not in ("care", "flight")}
+    return CARE | HOMES | kept
 
 
 def may_tell(tokens: Sequence[Token]) -> bool:
@@ -133,6 +135,12 @@ def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: i
             return _is_strike(tokens, words, i)
         case "care":
             return not CARE.isdisjoint(words[i + 1 : i + 14]) and words[max(0, i - 1)] != "be"
+        case "flight":
+            behind = words[i + 1 : i + 10]
+            return any(
+                a in ("from", "of", "leave", "flee") and not HOMES.isdisjoint(behind[n : n + 4])
+                for n, a in enumerate(behind)
+            )
         case "impact" | "blow":
             return pos.startswith("VB") and not _stands_as_noun(tokens, i)
     if word == "fled":

@@ -31,6 +31,8 @@ IRREGULAR_PLURALS = word_list("irregular-plurals")
 UNCOUNTED = word_list("uncounted")  # nobody knows how many, unless "a family of six" tells
 COMPANIES = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "twins": 2}
 MODIFYING = word_list("modifying")
+NAME_WITH_ARTICLE = re.compile(r"(?:al|el|an|as|ad|ar|at|ash|ul|ud)-[A-Z]")  # "al-Rashid"
+HELPING = ("was", "were", "had")
 
 
 @dataclass(slots=True)
@@ -180,7 +182,7 @@ class Chunker:
                 owner, head = (start if determiner is None else i, j), None
             elif (
                 pos in MODIFYING
-                or (pos == "VBD" and (number or determiner))
+                or (pos == "VBD" and (number or determiner) and words[j] not in HELPING)
                 or words[j] in ("-", "“", '"', "'", "‘", "”", "’")
             ):
                 if head is not None and not (
@@ -255,7 +257,7 @@ class Chunker:
                 continue
             if (
                 pos not in MODIFYING
-                and pos not in ("POS", "VBD")
+                and (pos not in ("POS", "VBD") or self.words[k] in HELPING)
                 and self.words[k] not in ("-", "“", '"', "'", "‘", ",", "”", "’")
             ):
                 return False
@@ -315,7 +317,7 @@ class Chunker:
         named = (
             head is not None
             and tokens[head].pos in ("NNP", "NNPS")
-            and word[:1].isupper()
+            and (word[:1].isupper() or NAME_WITH_ARTICLE.match(word) is not None)
             and singular(word) not in persons()
         )
         if named and head and tokens[head - 1].pos == "NNP" and head - 1 >= i and not number:

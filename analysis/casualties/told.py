@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.casualties.collectives import is_collective, told_of
 from analysis.casualties.groups import Victim
 from analysis.casualties.numbers import find_numbers
 from analysis.casualties.outcomes import Trigger, find_triggers
@@ -19,6 +20,7 @@ from analysis.documents import Token
 
 STRONGEST = {"killed": 0, "casualties": 1, "wounded": 2, "captured": 3, "missing": 4, "displaced": 5}
 STATES = word_list("states")
+DEFINITE = word_list("definite")
 PUT = word_list("put")
 AVOIDING = word_list("avoiding") | word_list("planning")
 ACTING = word_list("acting")
@@ -28,6 +30,7 @@ NOUNS_OF_STATE = word_list("nouns-of-state")
 OWN = word_list("own")  # what its owner has, or does to others: "his injuries", "police's arrest"
 MODIFIERS = ("act", "state", "strike")
 ORDINALS = word_list("ordinals")
+RECORDING = frozenset({"video", "videos", "film", "footage", "camera", "cameras", "photo", "photos", "image", "images"})
 LIFE_VERBS = re.compile(r"claim|cost|los[et]|took|tak|laid")
 
 
@@ -63,20 +66,40 @@ def _told(tokens: Sequence[Token], phrases: list[Phrase], triggers: list[Trigger
             yield from _by_verb(clause, k, unit.trigger)
         elif unit.phrase is not None:
             yield from _by_phrase(clause, k, unit.phrase, triggers, nouns)
+        elif unit.first in nouns and _governs(clause, k):  # "wounding of three clerks"
+            trigger = nouns[unit.first]
+            yield from (Found(v, trigger.outcome, trigger) for v in clause.objects(k + 2, governed=True))
 
 
 def _by_verb(clause: Victims, k: int, trigger: Trigger) -> Iterator[Found]:
     if _numbered(clause, k):
         yield from (Found(v, trigger.outcome, trigger) for v in clause.toll(k))
         return
+    if is_collective(clause, k):
+        told = told_of(clause, k)
+        yield from (Found(v, trigger.outcome, trigger._replace(kind="count")) for v in told)
+        if told or clause.code(k - 1) == "p":
+            return
     outcome = clause.outcome(k)
     victims = clause.victims(k) if outcome is not None else []
     if outcome == "captured":  # "freed a family that was taken hostage"
         victims = [v for v in victims if clause.words[v.phrase.first - 1] not in FREEING]
+    victims = [v for v in victims if not _open(clause, v.phrase, k)]
     agent = clause.agent(k) if victims else None
+    if outcome == "captured" and agent is not None and agent.head is not None and clause.words[agent.head] in RECORDING:
+        return  # "the film captured two men"
     if any(v.phrase.high == 0 for v in victims):  # "no soldiers or police": nobody of either
         victims = [v for v in victims if v.phrase.number is not None]
     yield from (Found(v, str(outcome), trigger, agent) for v in victims)
+
+
+def _open(clause: Victims, phrase: Phrase, k: int) -> bool:
+    """Whether nobody says that it was so: "how many are missing", "denied that guards were captured"."""
+    if phrase.vague and clause.words[max(0, phrase.first - 1)] == "how":
+        return True
+    return (
+        phrase.vague and phrase.number is None and any(clause.tokens[u.first].lemma == "deny" for u in clause.units[:k])
+    )
 
 
 def _by_phrase(
@@ -99,8 +122,12 @@ def _shot_victims(words: list[str], head: int) -> bool:
 
 def _numbered(clause: Victims, k: int) -> bool:
     """Whether "the number of" stands just before: "the number of people killed"."""
-    before = clause.words[max(0, clause.units[k].first - 5) : clause.units[k].first]
-    return ("number", "of") in itertools.pairwise(before) and "a" not in before
+    before = clause.words[max(0, clause.units[k].first - 6) : clause.units[k].first]
+    pairs = [*itertools.pairwise(before)]
+    beside = clause.units[k - 1].phrase if clause.code(k - 1) == "N" else clause.units[k].phrase
+    counted = beside is not None and beside.number is not None  # "the figure of 12 guards killed"
+    its = any(owner in DEFINITE and noun in ("count", "tally", "figure") for owner, noun in pairs)  # not "one count of"
+    return (("number", "of") in pairs and "a" not in before) or (its and not counted)
 
 
 def _by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterator[Found]:
@@ -135,13 +162,15 @@ def _by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Itera
 
 def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterator[Victim]:
     word, counts = clause.words[trigger.first], trigger.kind == "count"
-    governs = clause.code(k + 1) == "p" and clause.units[k + 1].word == "of" and clause.code(k + 2) == "N"
-    inner = clause.units[k + 2].phrase if governs else phrase.inner
+    deeds = clause.code(k + 1) == "c" and clause.code(k + 2) == "g"  # "the death and wounding of"
+    of = k + 2 if deeds else k
+    governs = _governs(clause, of)
+    inner = clause.units[of + 2].phrase if governs else phrase.inner
     if phrase.number is not None and counts:
         if not is_counted_thing(clause.tokens, phrase, by_head=False):
             yield Victim(phrase, phrase.partitive)
     elif inner is not None and is_people(clause.tokens, inner) and not inner.pronoun:
-        yield from clause.objects(k + 2, governed=True) if governs else [Victim(inner)]
+        yield from clause.objects(of + 2, governed=True) if governs else [Victim(inner)]
     elif phrase.owner is not None:
         counting = any(
             w in ORDINALS for w in clause.words[phrase.owner[1] : trigger.first]
@@ -153,6 +182,11 @@ def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger)
         or (phrase.determiner == "the" and word in NOUNS_OF_STATE)
     ):
         yield Victim(phrase)
+
+
+def _governs(clause: Victims, k: int) -> bool:
+    """Whether "of" and a phrase follow unit ``k``."""
+    return clause.code(k + 1) == "p" and clause.units[k + 1].word == "of" and clause.code(k + 2) == "N"
 
 
 def _owner(tokens: Sequence[Token], first: int, last: int) -> Iterator[Victim]:
@@ -175,9 +209,9 @@ def _put_at(clause: Victims, k: int) -> Phrase | None:
 
 def _strongest(found: list[Found]) -> list[Found]:
     """One figure for a phrase: killed before wounded ("shot and killed"), both told apart from "killed and wounded"."""
-    by_phrase: dict[tuple[int, int], list[Found]] = {}
+    by_phrase: dict[int, list[Found]] = {}
     for f in found:
-        by_phrase.setdefault((f.victim.phrase.first, f.victim.phrase.last), []).append(f)
+        by_phrase.setdefault(f.victim.phrase.first, []).append(f)
     kept = []
     for group in by_phrase.values():
         if _told_together(group):
@@ -196,7 +230,7 @@ def _strongest(found: list[Found]) -> list[Found]:
 
 def _told_together(group: list[Found]) -> bool:
     """Whether "killed and wounded" stand side by side, so that nobody can tell how many of each."""
-    acts = sorted((f.trigger for f in group if f.trigger.kind in ("act", "count")), key=lambda t: t.first)
+    acts = sorted((f.trigger for f in group if f.trigger.kind in ("act", "count", "deed")), key=lambda t: t.first)
     return (
         len(group) > 1
         and {t.outcome for t in acts} == {"killed", "wounded"}

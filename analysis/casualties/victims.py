@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from analysis.casualties.clauses import CONJUNCTIVE
-from analysis.casualties.groups import Groups, Victim
+from analysis.casualties.groups import Groups, Victim, with_name
 from analysis.casualties.outcomes import upgraded
 from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Phrase
 
+KIN = ("family", "families")
 REFLEXIVE = ("himself", "herself", "themselves")
 
 
@@ -25,6 +26,10 @@ class Victims(Groups):
         if trigger.kind in ("befall", "state"):
             found = self._subject(k)
             return [*found, *(v for v in self._accompanied(k) if v.part)] if found else []
+        if (theirs := self._relative_object(k)) is not None:
+            if inner := self._meant_within(theirs):
+                return [Victim(inner)]
+            return self._group(theirs, alone=self.code(theirs - 1) in ("p", "c")) if self.people(theirs) else []
         if not self._is_active(k):
             if trigger.kind == "impact" and "b" not in self._chain(k)[1]:
                 return []  # "bombers struck on Sunday"
@@ -106,6 +111,10 @@ class Victims(Groups):
                 return found
             phrase = self.units[k].phrase
             assert phrase is not None
+            named = start == behind and self.codes[start:k] == [","] and phrase.named and not part
+            if named and self._apposes(found[-1].phrase, phrase, comma=True):  # "the harbour master, Ana Petrel"
+                found[-1] = with_name(found[-1], phrase)
+                continue
             conjoined = "c" in self.codes[start:k] or "a" in self.codes[start:k] or self._list_goes_on(k) or part
             counted = phrase.number is not None or phrase.determiner is not None or phrase.named or phrase.plural
             counted = counted or self.words[phrase.first] in REFLEXIVE  # "killed two colleagues and then himself"
@@ -113,6 +122,7 @@ class Victims(Groups):
             if not conjoined or not counted or placed:
                 return found
             if self._apposes(found[-1].phrase, phrase, comma=self.codes[k - 1] == "," and not part):
+                found[-1] = with_name(found[-1], phrase)
                 continue
             found.append(Victim(phrase, part or self._of_them(phrase)))
 
@@ -151,7 +161,13 @@ class Victims(Groups):
         if self.code(j) == "w" or (self.code(j) == "s" and self.units[j].word == "that" and self.code(j - 1) == "N"):
             antecedent = j - 1 - (self.code(j - 1) == ",")
             if self.code(antecedent) == "N" and self.people(antecedent):
-                return self._group(antecedent, alone=self.code(antecedent - 1) in ("p", "c"))
+                inner = self._meant_within(antecedent)
+                if inner is not None:
+                    return [Victim(inner)]
+                before = self.code(antecedent - 1)
+                return self._group(
+                    antecedent, alone=before == "p" or (before == "c" and not self._counted_before(antecedent - 1))
+                )
             j = antecedent
         shared = (self.code(j) in ("c", ",") and self.code(j - 1) != "N") or self.code(j) == "c"
         crossed, first = False, j
@@ -212,6 +228,15 @@ class Victims(Groups):
                 continue
             j -= 1
         return []
+
+    def _meant_within(self, k: int) -> Phrase | None:
+        """Whom "who" means behind "the families of 12 sailors" or "one of the 12 sailors" at unit ``k``: the 12."""
+        phrase = self.units[k].phrase
+        inner = phrase.inner if phrase is not None else None
+        if phrase is None or inner is None or inner.number is None or inner.head is None:
+            return None
+        kin = phrase.head is not None and phrase.number is None and self.words[phrase.head] in KIN
+        return inner if kin or (phrase.number is not None and inner.determiner == "the") else None
 
     def _relative(self, j: int) -> int | None:
         """The unit before the relative pronoun whose clause unit ``j`` stands in."""
