@@ -7,13 +7,16 @@ through them, quotations kept whole) and weighed into a confidence.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp, log
 from operator import itemgetter, mul
 
 import numpy as np
 
+from analysis.chains import chained
 from analysis.contents import own_words
+from analysis.cues import accorded, whole_cue
 from analysis.documents import SILENT, Document
 from analysis.hearsay import heard
 from analysis.quotations import runs_on
@@ -58,7 +61,15 @@ def find_attributions(document: Document, least: float | None = None) -> list[At
         for one in read_attributions(document, quoted)
         if one.confidence >= least and heard_at.isdisjoint(range(*one.cue))
     ]
-    return carried_on(document, without_rivals(read + hearsay), quoted)
+    return carried_on(document, without_rivals([*read, *hearsay, *within(document, read, quoted)]), quoted)
+
+
+def within(document: Document, found: list[Attribution], quoted: list[Range]) -> Iterator[Attribution]:
+    """The statements that are reported within what was found, as likely as those that report them."""
+    for one in found:
+        behind = [part for part in one.content if part[0] == one.cue[1] and one.speech >= 0.5]
+        for source, cue, content in chained(document.tokens, behind, quoted):
+            yield Attribution(cue, source, [content], one.speech, one.measures)
 
 
 def read_attributions(document: Document, quoted: list[Range]) -> list[Attribution]:
@@ -78,8 +89,18 @@ def read_attributions(document: Document, quoted: list[Range]) -> list[Attributi
     for anchor, given, path, beside in zip(anchors, minded, paths, near, strict=True):
         made = decode(anchor, given, path[: len(given.labels)], cues, beside)
         if made:
-            made.content = [own_words(document, made.cue, part, beside) for part in made.content]
-            found.append(made)
+            found.append(mended(document, made, beside))
+    return found
+
+
+def mended(document: Document, found: Attribution, quoted: list[Range]) -> Attribution:
+    """An attribution whose cue, source and content end where the grammar of the sentence lets them."""
+    tokens, end = document.tokens, found.cue[1]
+    found.cue = whole_cue(tokens, found.cue, [*found.content, *([found.source] if found.source else [])])
+    found.content = [(min(a, found.cue[1]) if a == end else a, b) for a, b in found.content]
+    if found.source and tokens[found.cue[0]].word.lower() == "according" and found.source[0] >= found.cue[1]:
+        found.source, found.content = accorded(tokens, found.source, found.content)
+    found.content = [own_words(document, found.cue, part, quoted) for part in found.content]
     return found
 
 

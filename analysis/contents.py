@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import takewhile
 
 from analysis.documents import Document, Token
+from analysis.language import lexicon
+from analysis.reader import MARKS
 
 # fmt: off
 TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "brief", "advise"})
@@ -17,8 +21,9 @@ DAYS = frozenset({
     "morning", "afternoon", "evening", "night",
 })
 BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
+WHERE = frozenset({"in", "on", "at", "during", "via", "through"})
 # fmt: on
-LONGEST_ADDRESS = 8  # tokens
+LONGEST_ADDRESS = LONGEST_PLACE = 8  # tokens
 Range = tuple[int, int]
 
 
@@ -41,21 +46,62 @@ def own_words(document: Document, cue: Range, part: Range, quoted: list[Range]) 
     (2, 4)
     """
     first, last = part
+    tokens = document.tokens
+    if last <= cue[0]:
+        return _in_sentence(document, cue, part, quoted)
     if first != cue[1]:
         return part
-    tokens = document.tokens
     free = next((a for a, b in quoted if b > first and a < last), last)
-    first += told_when(tokens[first:free])
+    told = circumstances(tokens[first:free])
+    first += told if first + told < last else 0
     if any(token.lemma.lower() in TELLING for token in tokens[slice(*cue)]):
         first += told_whom(tokens[first:free])
     return first, first + ending(tokens[first:last], free - first)
 
 
-def told_when(tokens: Sequence[Token]) -> int:
-    """How many tokens at the beginning say when: "on Monday | the bridge was open"."""
-    i = next((i for i, t in enumerate(tokens[:4]) if t.word not in DAYS and t.word not in BEFORE_DAYS), 0)
-    told = i > 0 and tokens[i - 1].word in DAYS and len(tokens) > i + 1
-    return i if told and (tokens[i].pos in ("EX", "IN") or tokens[i].pos in NOMINAL - {"POS"}) else 0
+def _in_sentence(document: Document, cue: Range, part: Range, quoted: list[Range]) -> Range:
+    """A part in front of its cue without the sentences before: only what is quoted goes over several."""
+    sentence = document.sentences[document.sentence_of[cue[0]]]
+    opens = document.token_range((sentence.start, sentence.end))[0]
+    within = part[0] < opens < part[1] and not any(a < part[1] and b > opens for a, b in quoted)
+    plain = within and not any(t.word in MARKS for t in document.tokens[opens : part[1]])
+    return (opens, part[1]) if plain else part
+
+
+def circumstances(tokens: Sequence[Token]) -> int:
+    """How many tokens at the beginning say when and where: "on Twitter on Monday | the bridge was open". What is stated
+    must follow: a clause behind a place, which may be what was stated ("said on Twitter"); any phrase behind a day."""
+    end, placed = 0, False
+    while more := _place(tokens[end:]) or _day(tokens[end:]):
+        end += more
+    if not end or end == len(tokens):
+        return end
+    opens, clause = tokens[end].pos in NOMINAL - {"POS"} | {"EX"}, any(t.pos in FINITE for t in tokens[end:])
+    if placed:
+        return end if clause and (opens or tokens[end].word == "that") else 0
+    return end if opens or tokens[end].pos == "IN" else 0
+
+
+def _place(tokens: Sequence[Token]) -> int:
+    """How many tokens at the beginning name a channel: "in a letter", "on Twitter"."""
+    if not tokens or tokens[0].word not in WHERE:
+        return 0
+    phrase = takewhile(lambda t: t.pos in NOMINAL, tokens[1:LONGEST_PLACE])
+    topic = tokens[0].word == "on"  # "on the report" tells what about, "on Twitter" where
+    channel = lambda t: t.lemma.lower() in channel_heads() and (not topic or t.word[0].isupper())  # noqa: E731
+    return next((i for i, token in enumerate(phrase, 2) if channel(token)), 0)
+
+
+def _day(tokens: Sequence[Token]) -> int:
+    """How many tokens at the beginning name a day or a part of one: "late on Monday"."""
+    end = next((i for i, t in enumerate(tokens[:4]) if t.word not in DAYS | BEFORE_DAYS), len(tokens[:4]))
+    return end if end and tokens[end - 1].word in DAYS else 0
+
+
+@cache
+def channel_heads() -> frozenset[str]:
+    """The last words of the channels of the lexicon, in lower case."""
+    return frozenset(entry.split()[-1].lower() for entry in lexicon("channels"))
 
 
 def undated(tokens: Sequence[Token]) -> int:
@@ -86,16 +132,20 @@ def ending(tokens: Sequence[Token], free: int) -> int:
 
     A semicolon and "citing" end it; a noun phrase ends where a clause goes on about it.
     """
-    clause, relative = tokens[0].pos in CLAUSE_BEGINS, False
+    gerund = tokens[0].pos == "TO" and len(tokens) > 1 and tokens[1].pos == "VBG"  # "confessed | to stealing it"
+    clause, relative = tokens[0].pos in CLAUSE_BEGINS and not gerund, False
     for i in range(1, min(free, len(tokens) - 1)):
         token, following = tokens[i], tokens[i + 1]
         if token.word == ";" or (token.word == "," and following.word in CITING):
             return i
+        if following.word in CITING and following.pos == "VBG" and not any(t.pos in FINITE for t in tokens[i + 1 :]):
+            return i + 1
         relative = relative or token.pos in ("WP", "WDT", "WRB") or token.word == "that"
         clause = clause or (token.pos in FINITE and not relative)
         if not clause and (
             (token.word == "," and (following.pos in ("WDT", "WRB") or _participle(following)))
             or (token.word == "and" and following.pos in FINITE and not relative)
+            or (token.word == "in" and following.word == "what")
         ):
             return i
     return len(tokens)

@@ -14,11 +14,18 @@ from analysis.hearsay import heard
         ("He told | voters that the dam was safe.", "that the dam was safe."),
         ("He told | the Harbour Echo the dam was safe.", "the dam was safe."),
         ("He said | on Monday the dam was safe.", "the dam was safe."),
+        ("He said | in a letter to voters the dam was safe.", "in a letter to voters the dam was safe."),
+        ("He said | at a briefing yesterday morning the dam was safe.", "the dam was safe."),
+        ("He wrote | on Facebook on Monday there was a leak.", "there was a leak."),
+        ("He commented | on the report that was found.", "on the report that was found."),
+        ("He confessed | to stealing the boat in what was seen as a scandal.", "to stealing the boat"),
         ("He said | the dam was safe; repairs had cost a million.", "the dam was safe"),
         ("He denied | the theft, which shook the town.", "the theft"),
         ("He denied | the theft, calling it a rumour.", "the theft"),
         ("He declined | the post and left the city.", "the post"),
         ("He said | the dam was safe, citing two engineers.", "the dam was safe"),
+        ("He declared | the dam to be safe citing two engineers.", "the dam to be safe"),
+        ("He said | a paper citing two engineers was wrong.", "a paper citing two engineers was wrong."),
         # a clause keeps what it says more, a noun phrase its examples, a quotation everything
         ("He said | the dam was safe and had been repaired.", "the dam was safe and had been repaired."),
         ("He denied | several thefts, including this one.", "several thefts, including this one."),
@@ -31,6 +38,15 @@ def test_the_writers_own_words_are_left_out(text, kept):
     quoted = [document.token_range(span) for span in document.quotations]
     start, end = document.span(own_words(document, (1, cue), (cue, len(document.tokens)), quoted))
     assert document.text[start:end] == kept
+
+
+def test_what_stands_in_front_of_a_cue_begins_with_its_sentence_unless_it_is_quoted():
+    text = "“We stay.” The pier was hit, according to Holm."
+    document = read_text(text)
+    cue = document.token_range((text.index("according"), text.index("Holm")))
+    quoted = [document.token_range(span) for span in document.quotations]
+    assert own_words(document, cue, (0, 9), quoted) == (5, 9)
+    assert own_words(document, cue, (0, 5), quoted) == (0, 5)
 
 
 @pytest.mark.parametrize(

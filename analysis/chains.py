@@ -1,0 +1,50 @@
+"""Statements within statements: "the Echo reported that police said ..." tells what the paper says, and what the police do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from analysis.contents import FINITE, NOMINAL
+from analysis.documents import Token
+from analysis.hearsay import SAYING
+from analysis.reader import MARKS
+
+BETWEEN = frozenset({"that", ",", ":"})
+PRONOUNS = frozenset({"PRP", "EX"})  # "he said he told ...": a story of one's own
+LONGEST_SUBJECT = 10  # tokens
+Range = tuple[int, int]
+
+
+def chained(tokens: Sequence[Token], contents: Iterable[Range], quoted: Sequence[Range]) -> Iterator[tuple[Range, ...]]:
+    """Source, cue and content, as ranges of tokens, of every statement that a content begins with.
+
+    Parameters
+    ----------
+    tokens : of the article
+    contents : parts of contents that follow their cue
+    quoted : quotations; what is quoted is left whole
+
+    >>> from analysis.documents import read_text
+    >>> document = read_text("The Echo reported that police had denied they knew.")
+    >>> list(chained(document.tokens, [(3, 9)], []))
+    [((4, 5), (5, 7), (7, 9))]
+    """
+    for first, last in contents:
+        free = next((a for a, b in quoted if b > first and a < last), last)
+        begin = first + (tokens[first].word in BETWEEN)
+        noun = begin
+        while noun < min(free, begin + LONGEST_SUBJECT) and tokens[noun].pos in NOMINAL - PRONOUNS:
+            noun += 1
+        verb = noun
+        while verb < free and (tokens[verb].lemma in ("have", "be") or tokens[verb].pos == "RB"):
+            verb += 1
+        stated = any(token.pos in FINITE or token.word in MARKS for token in tokens[verb + 1 : last])
+        if begin < noun and verb < free and stated and _says(tokens[noun : verb + 1]):
+            yield (begin, noun), (noun, verb + 1), (verb + 1, last)
+
+
+def _says(verb: Sequence[Token]) -> bool:
+    """Is it a finite verb of saying, not a passive?"""
+    active = verb[-1].pos != "VBN" or any(token.lemma == "have" for token in verb[:-1])
+    passive = any(token.lemma == "be" for token in verb[:-1])
+    return verb[0].pos in FINITE and active and not passive and verb[-1].lemma in SAYING

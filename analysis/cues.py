@@ -1,0 +1,67 @@
+"""Where a cue ends, and the source and content that "according to" joins, by the grammar of the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analysis.contents import FINITE, circumstances
+from analysis.documents import Token
+
+AUXILIARIES = frozenset({"be", "have", "get"})
+ADVERBS = frozenset({"RB", "RBR"})
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+PREDICATES = frozenset({"JJ", "VBN"})  # what goes on about another, where a preposition follows: ", fond of"
+SUBJECTS = frozenset({"DT", "PRP", "PRP$"})
+Range = tuple[int, int]
+
+
+def whole_cue(tokens: Sequence[Token], cue: Range, taken: Sequence[Range]) -> Range:
+    """A cue with the participle of its auxiliary, and without the preposition of when and where: "wrote | on Monday".
+
+    Parameters
+    ----------
+    tokens : of the article
+    cue, taken : ranges of them; what is taken by source and content is never added
+
+    >>> from analysis.documents import read_text
+    >>> whole_cue(read_text("The raid was widely condemned by Holm.").tokens, (2, 3), [(0, 2), (6, 7)])
+    (2, 5)
+    """
+    first, last = cue
+    if last - first > 1 and tokens[last - 1].pos == "IN" and circumstances(tokens[last - 1 : last + 20]):
+        return first, last - 1
+    if all(token.lemma in AUXILIARIES for token in tokens[first:last]):
+        behind = next((i for i, t in enumerate(tokens[last : last + 3], last) if t.pos not in ADVERBS), last)
+        free = not any(a <= behind and b > last for a, b in taken)
+        if free and behind < len(tokens) and tokens[behind].pos == "VBN":
+            return first, behind + 1
+    return cue
+
+
+def accorded(tokens: Sequence[Token], source: Range, content: list[Range]) -> tuple[Range, list[Range]]:
+    """Source and content of "according to" where the sentence goes on behind the source: "the ministry | saved ten".
+
+    >>> from analysis.documents import read_text
+    >>> accorded(read_text("Rescuers, according to the port, saved ten.").tokens, (4, 9), [(0, 1)])
+    ((4, 6), [(0, 1), (7, 9)])
+    """
+    first, last = source
+    end = next((i for i in range(first + 1, last) if _goes_on(tokens, first, i)), last)
+    if end == last:
+        return source, content
+    joined = next((b for a, b in content if a == last), last)
+    rest = [(a, b) for a, b in content if a != last]
+    return (first, end - (tokens[end - 1].word == ",")), sorted([*rest, (end, joined)])
+
+
+def _goes_on(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Does the clause that "according to" stands in go on at a token?"""
+    inside = tokens[first:i]
+    subject = any(a.pos.startswith("NN") and b.pos in SUBJECTS for a, b in pairwise(inside))  # "a letter she | wrote"
+    if subject or any(token.pos in RELATIVE for token in inside):
+        return False
+    if tokens[i - 1].word == ",":
+        bare = tokens[i].pos in PREDICATES and tokens[i + 1 : i + 2] and tokens[i + 1].pos in ("IN", "TO")
+        return tokens[i].pos in FINITE or bool(bare)
+    return tokens[i].pos in FINITE and tokens[i - 1].pos.startswith("NN")

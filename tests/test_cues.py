@@ -1,0 +1,90 @@
+"""Cues by the grammar around them, "according to", and statements within statements. The sentences are our own."""
+
+import pytest
+
+from analysis.chains import chained
+from analysis.claims import find_claims
+from analysis.cues import accorded, whole_cue
+from analysis.documents import Document, read_text
+
+
+def marked(text: str) -> tuple[Document, list[tuple[int, int]]]:
+    """The document of a text in which "|" stands around ranges of tokens, and these ranges."""
+    pieces = text.split("|")
+    document = read_text("".join(pieces))
+    ends = [sum(map(len, pieces[: i + 1])) for i in range(len(pieces))]
+    return document, [document.token_range((ends[i - 1], ends[i])) for i in range(1, len(pieces), 2)]
+
+
+def words(document: Document, part: tuple[int, int]) -> str:
+    return " ".join(token.word for token in document.tokens[slice(*part)])
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The raid |was| condemned by the mayor.", "was condemned"),
+        ("The raid |was| widely condemned by the mayor.", "was widely condemned"),
+        ("The raid |had been| condemned.", "had been condemned"),
+        ("The mayor |was| sorry.", "was"),
+        ("The mayor |wrote on| Facebook the pier was closed.", "wrote"),
+        ("The mayor |commented on| the closure of the pier.", "commented on"),
+    ],
+)
+def test_the_whole_cue(text, cue):
+    document, (given,) = marked(text)
+    assert words(document, whole_cue(document.tokens, given, [])) == cue
+
+
+def test_a_cue_takes_nothing_from_a_content():
+    document, (given, content) = marked("The mayor |was| |condemned for the raid|.")
+    assert whole_cue(document.tokens, given, [content]) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "rest"),
+    [
+        ("|Divers|, according to |the port found ten boats|.", "the port", ["Divers", "found ten boats"]),
+        ("|The men|, according to |port officials, fled in a van|.", "port officials", ["The men", "fled in a van"]),
+        # a relative clause belongs to the source
+        ("|It fell|, according to |a man who saw the storm|.", "a man who saw the storm", ["It fell"]),
+        ("|It fell|, according to |a letter she sent the board|.", "a letter she sent the board", ["It fell"]),
+        ("|It fell|, according to |Ann Diaz, head of the board|.", "Ann Diaz , head of the board", ["It fell"]),
+    ],
+)
+def test_the_source_of_according_to_ends_where_the_sentence_goes_on(text, source, rest):
+    document, (content, given) = marked(text)
+    found, parts = accorded(document.tokens, given, [content])
+    assert (words(document, found), [words(document, part) for part in parts]) == (source, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("The Echo reported |its source said the pier was closed|.", [("its source", "said", "the pier was closed")]),
+        (
+            "The Echo reported |that a guard had told police he was robbed|.",
+            [("a guard", "had told", "police he was robbed")],
+        ),
+        # a story of one's own, what was done to somebody, what is no statement, what is quoted
+        ("The mayor said |he told them the pier was closed|.", []),
+        ("The mayor said |voters were told the pier was closed|.", []),
+        ("The mayor said |the board closed the pier that was damaged|.", []),
+        ("The mayor said |“my wife said it was closed”|.", []),
+    ],
+)
+def test_statements_within_statements(text, inner):
+    document, (content,) = marked(text)
+    quoted = [document.token_range(span) for span in document.quotations]
+    found = chained(document.tokens, [content], quoted)
+    assert [tuple(words(document, part) for part in one) for one in found] == inner
+
+
+def test_a_report_of_a_statement_is_two_claims():
+    text = "The Harbour Echo reported that its source said the pier was closed."
+    claims = find_claims(read_text(text))
+    assert [text[slice(*claim.source)] for claim in claims] == ["The Harbour Echo", "its source"]
+
+
+def test_what_no_group_claimed_is_no_statement():
+    assert [c.act for c in find_claims(read_text("No group has claimed responsibility for the blast."))] == []
