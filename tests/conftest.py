@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # the reader's matrices are small: on a busy machine threads only wait
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 # Usually the same cases each time, so that a run fails for what was changed alone. HYPOTHESIS_PROFILE=nightly: 10,000 new

@@ -34,7 +34,8 @@ from analysis.training.teacher import Teacher
 from analysis.training.teaching import teach
 from analysis.training.weights import calibrate, exported, save, transitions
 
-SEEDS, TEACHING_PASSES, TEACHING_RATE, PASSES = (1,), 5, 3e-3, 9
+TEACHERS = ((1, 3), (2, 0))  # seeds, and how many layers of the language model stay as others trained them
+TEACHING_PASSES, TEACHING_RATE, PASSES = 5, 3e-3, 9
 LAST_PASSES, LAST_RATE = 2, 8e-4
 CHECK = 14  # every fourteenth article is kept out of training: confidence is measured on it
 
@@ -61,10 +62,11 @@ def main(data: Path, threads: int) -> None:
 def distilled(
     learned: list[Example], gum: list[Example], plain: list[Example], tags: int, words: np.ndarray
 ) -> Network:
-    """A network taught by annotations, and by what the teachers of SEEDS together say of other articles; then, more
-    carefully, by annotations and plain sentences."""
+    """A network taught by annotations, and by what TEACHERS together say of other articles; then, more carefully, by
+    annotations and plain sentences."""
     annotated = learned + gum
-    teach([trained_teacher(learned, tags, word_counts(annotated, len(words) + 1), seed) for seed in SEEDS], gum + plain)
+    counts = word_counts(annotated, len(words) + 1)
+    teach([trained_teacher(learned, tags, counts, seed, frozen) for seed, frozen in TEACHERS], gum + plain)
     torch.manual_seed(0)
     network = Network(tags, word_counts(annotated + plain, len(words) + 1))
     taught = train(network, annotated, plain, PASSES, seed=0)
@@ -83,9 +85,9 @@ def halfway(one: Network, other: Network) -> Network:
     return between
 
 
-def trained_teacher(learned: list[Example], tags: int, counts: np.ndarray, seed: int) -> Teacher:
+def trained_teacher(learned: list[Example], tags: int, counts: np.ndarray, seed: int, frozen: int) -> Teacher:
     torch.manual_seed(seed)
-    teacher = Teacher(tags, counts)
+    teacher = Teacher(tags, counts, frozen)
     for example in learned:
         teacher.prepare(example)
     trained = train(teacher, learned, [], TEACHING_PASSES, seed, rate=TEACHING_RATE)

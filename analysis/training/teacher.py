@@ -15,17 +15,17 @@ CAREFUL = 1 / 20  # how fast what others trained is trained on, for 1 of what is
 
 
 class Teacher(Network):
-    """It reads only examples that its encoder's frozen half has read (``prepare``)."""
+    """It reads only examples that the frozen layers of its encoder have read (``prepare``)."""
 
     compiled = ("states_of",)
 
-    def __init__(self, tags: int, counts: np.ndarray):
+    def __init__(self, tags: int, counts: np.ndarray, frozen: int):
         super().__init__(tags, counts, WIDTH, NARROW)
-        self.encoder = Encoder()
+        self.encoder = Encoder(frozen)
         self.bring = nn.Linear(STATES, WIDTH)
 
     def prepare(self, example: Example) -> None:
-        """Have the frozen half of the encoder read an example."""
+        """Have the frozen layers of the encoder read an example."""
         example.lowered = lowered(self.encoder, example)
 
     def rates(self, rate: float) -> list[dict]:
@@ -36,7 +36,7 @@ class Teacher(Network):
         ]
 
     def read(self, known: Tensor, inside: Tensor, *lower: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """``lower``: states of word pieces from the frozen half (b x m x STATES), which of these are there, and the place of
+        """``lower``: states of word pieces from the frozen layers (b x m x STATES), which of these are there, and the place of
         each token's first piece (b x n)."""
         states, there, firsts = lower
         near = self.encoder(states, there).gather(1, firsts[..., None].expand(-1, -1, STATES))
