@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import stream_articles, tabulate
-from analysis.corrections import NAME, apply_corrections, read_corrections, refused, told
+from analysis.corrections import apply_corrections, read_corrections, refused, told
 from analysis.selection import make_tables
 
 
@@ -30,15 +30,19 @@ def tabulate_whole(path: Path, output: Path, **options: Any) -> Made:
     tables, corrected = apply_corrections(tables, corrections, policy=options["policy"], vague=options["vague"])
     tables.save(output)
     rows = {name: len(frame) for name, frame in tables}
-    return Made(rows, tables.skipped, [told(corrected)] if len(corrected) else [], list(refused(corrected)))
+    return Made(rows, tables.skipped, *_told(corrected))
 
 
 def tabulate_in_parts(path: Path, output: Path, **options: Any) -> Made:
-    """Tables part by part into ``output``; corrections are not applied, which is told."""
+    """Tables part by part into ``output``, corrected; ``options`` are those of ``tabulate``."""
+    corrections = read_corrections(path if path.is_dir() else path.parent)
     made = tabulate(stream_articles(path), into=output, **options)
-    there = ((path if path.is_dir() else path.parent) / NAME).exists()
-    left = [f"{NAME} is left: tables in parts are not corrected"] if there else []
-    return Made(made.rows(), made.skipped(), [], left)
+    corrected = made.correct(corrections, policy=options["policy"], vague=options["vague"])
+    return Made(made.rows(), made.skipped(), *_told(corrected))
+
+
+def _told(corrected: pd.DataFrame) -> tuple[list[str], list[str]]:
+    return [told(corrected)] if len(corrected) else [], list(refused(corrected))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from analysis.corrections import (
     told,
     write_corrections,
 )  # fmt: skip
+from analysis.partitions import load_tables
 from analysis.tables import SCHEMAS, table
 
 ILMORA = Path(__file__).resolve().parents[1] / "seeds" / "ilmora"
@@ -279,17 +280,21 @@ def test_corrections_beside_the_articles_are_no_article(tmp_path):
     assert (len(read.articles), len(read.skipped)) == (1, 0)
 
 
-def test_tabulate_applies_what_lies_beside_the_articles_and_tells_what_it_could_not(tmp_path):
+@pytest.mark.parametrize("parts", [(), ("--parts",)])
+def test_tabulate_applies_what_lies_beside_the_articles_and_tells_what_it_could_not(parts, tmp_path):
     (tmp_path / "a.txt").write_text("Police said 12 soldiers were killed near Orlo on Monday.")
     folder = str(tmp_path / "tables")
-    assert CliRunner().invoke(main, ["tabulate", str(tmp_path), "-o", folder]).exit_code == 0
-    template = corrections_template(Tables.load(folder), {"casualties": ["low", "high", "outcome"]})
+    assert CliRunner().invoke(main, ["tabulate", str(tmp_path), "-o", folder, *parts]).exit_code == 0
+    template = corrections_template(load_tables(folder), {"casualties": ["low", "high", "outcome"]})
     filled = template.assign(new=["14", "14", "dead"])
     write_corrections(filled, tmp_path / "corrections.csv")
-    done = CliRunner().invoke(main, ["tabulate", str(tmp_path / "a.txt"), "-o", folder])
+    done = CliRunner().invoke(main, ["tabulate", str(tmp_path / "a.txt"), "-o", folder, *parts])
     assert "3 corrections: 2 applied, 1 not applied" in done.output
     assert "corrections.csv, line 4: outcome is one of killed" in done.output
-    assert Tables.load(folder).validate().tolls.best.tolist() == [14]
+    assert load_tables(folder).validate().tolls.best.tolist() == [14]
+    (tmp_path / "corrections.csv").unlink()
+    CliRunner().invoke(main, ["tabulate", str(tmp_path / "a.txt"), "-o", folder, *parts])
+    assert load_tables(folder).tolls.best.tolist() == [12]
 
 
 def test_tabulate_refuses_corrections_that_cannot_be_read(tmp_path):

@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 
+import pandas as pd
 import pytest
 from mining import NUMBERS, TEXT, assert_same, collection, made, parted, written
 
 from analysis import fingerprints, pipeline
 from analysis.articles import read_articles, stream_articles
+from analysis.corrections import apply_corrections, corrections_template
 from analysis.partitions import Partitions, load_tables
 from analysis.partitions.filling import InUse
 from analysis.partitions.parts import article_keys
@@ -62,6 +64,25 @@ def test_rows_of_some_articles(mines, tmp_path):
     assert counted["killed"] == len(NUMBERS)
     with pytest.raises(ValueError, match="'soon' is not a day"):
         parts.load(since="soon")
+
+
+def test_corrections_hold_in_whatever_is_read(mines, tmp_path):
+    whole = tabulate(read_articles(mines), policy="conservative", vague="acled")
+    parts = parted(mines, tmp_path / "out", policy="conservative", vague="acled")
+    lines = corrections_template(whole, {"casualties": ["low"]})
+    lines = lines[lines.article_id.isin(["m1", "m4"])].assign(action="drop")
+    lines.loc[lines.index[-1], ["action", "new"]] = ["change", "1"]
+    expected, told = apply_corrections(whole, lines, vague="acled")
+    assert told.applied.all()
+    pd.testing.assert_frame_equal(parts.correct(lines, vague="acled"), told)
+    for read in (parts, Partitions(tmp_path / "out")):
+        assert_same(read.load().validate(), expected)
+        assert read.load(["m3", "m4"]).tolls.equals(expected.of(["m3", "m4"]).tolls)
+        assert read.rows() == {name: len(frame) for name, frame in expected}
+        assert read.read("casualties", columns=["low"]).low.tolist() == expected.casualties.low.tolist()
+        assert pd.concat(read.batches("spans", ["text"])).text.tolist() == expected.spans.text.tolist()
+    parts.correct(lines.head(0))
+    assert_same(parts.load(), whole)
 
 
 def test_what_has_not_changed_is_not_made_again(mines, tmp_path, monkeypatch):

@@ -5,7 +5,8 @@
 - ``parts/<name>/``: a Parquet file a table, and ``part.json``, which says of which articles. A part is written beside and
   renamed: it is there whole or not at all, and what is there need not be made again;
 - ``index.parquet``: the articles of the collection in their order, and the part that each is in. It is written last;
-- ``skipped.parquet``: what was not read.
+- ``skipped.parquet``: what was not read;
+- ``corrected/``: the tables of articles that people have corrected, which take the place of those in the parts.
 """
 
 from analysis.partitions.reading import Partitions as Partitions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
@@ -16,7 +17,7 @@ from analysis.batches import Done, Work, carry_out, lost_rows
 from analysis.columns import joined
 from analysis.fingerprints import digest_engines
 from analysis.partitions.parts import Tolls, article_keys, read_parts, rewritten, write_part
-from analysis.partitions.reading import INDEX, PARTS, SKIPPED, indexed
+from analysis.partitions.reading import CORRECTED, INDEX, PARTS, SKIPPED, indexed
 from analysis.progress import Progress, Step
 from analysis.tables import table
 
@@ -156,6 +157,7 @@ class _Filling:
         index = index[index["key"].isin(self.part_of)]
         number = index["key"].map(self.part_of)
         (self.folder / INDEX).unlink(missing_ok=True)
+        shutil.rmtree(self.folder / CORRECTED, ignore_errors=True)  # of articles that may be others by now
         for i, part in enumerate(self.parts):
             wanted = set(index["key"][number == i])
             if len(wanted) < len(part.keys) or part.tolls != self.choice:

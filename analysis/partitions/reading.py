@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +15,8 @@ from analysis.choosing import chosen
 from analysis.columns import joined
 from analysis.tables import LABEL, SCHEMAS, TEXT, TIME, Tables, table
 
-PARTS, INDEX, SKIPPED = "parts", "index.parquet", "skipped.parquet"
+PARTS, INDEX, SKIPPED, CORRECTED = "parts", "index.parquet", "skipped.parquet", "corrected"
+CORRECTABLE = ("casualties", "tolls", "claims", "sources", "spans")
 COLUMNS = {"article_id": TEXT, "path": TEXT, "publisher": TEXT, "published": TIME, "key": TEXT, "part": LABEL}
 
 
@@ -61,7 +64,8 @@ class Partitions:
         articles : ids; None for all
         since, until, publisher : see ``analysis.choosing.chosen``
 
-        The tables are those that ``tabulate`` gives of the same articles in memory, row for row.
+        The tables are those that ``tabulate`` gives of the same articles in memory, row for row, with the corrections that
+        ``correct`` was given last.
         """
         wanted = self._wanted(articles, since=since, until=until, publisher=publisher)
         frames = {name: self._read(name, wanted) for name in SCHEMAS if name != "skipped"}
@@ -82,7 +86,35 @@ class Partitions:
         """How many rows each table has."""
         files = {name: [self._path(part, name) for part in self.articles["part"].unique()] for name in SCHEMAS}
         rows = {name: sum(pq.read_metadata(file).num_rows for file in held) for name, held in files.items()}
+        for name in CORRECTABLE if self._corrected else ():
+            before, after = (self._read(name, self._wanted(self._corrected), corrected=c) for c in (False, True))
+            rows[name] += len(after) - len(before)
         return rows | {"skipped": len(self.skipped())}
+
+    def correct(self, corrections: pd.DataFrame, *, policy: str | None = None, vague: str = "none") -> pd.DataFrame:
+        """Apply corrections to what is read from the folder from now on, and from it alone: those before are forgotten.
+
+        The parts stay as they are; the tables of the articles that are corrected stand beside them, until the folder is
+        filled again. Parameters, what is returned and what is raised are those of ``apply_corrections``, which gives the
+        tables too.
+        """
+        from analysis.corrections import apply_corrections  # the engines, which reading does without
+
+        shutil.rmtree(self.folder / CORRECTED, ignore_errors=True)
+        self.__dict__.pop("_corrected", None)
+        named = self.load(corrections["article_id"].dropna())
+        tables, report = apply_corrections(named, corrections, policy=policy, vague=vague)
+        changed = report.loc[report["applied"].astype(bool) & (report["action"] != "confirm"), "article_id"]
+        if len(changed):
+            tables.of(changed.unique()).save(self.folder / CORRECTED)
+            self.__dict__.pop("_corrected", None)
+        return report
+
+    @cached_property
+    def _corrected(self) -> set[str]:
+        """The articles whose tables stand beside the parts."""
+        path = self.folder / CORRECTED / "articles.parquet"
+        return set(pd.read_parquet(path, columns=["article_id"])["article_id"]) if path.is_file() else set()
 
     def skipped(self) -> pd.DataFrame:
         """The inputs that were not read, and the articles whose analysis failed."""
@@ -91,8 +123,8 @@ class Partitions:
 
     def batches(self, name: str, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
         """A table part after part, for sums over more rows than memory holds."""
-        for part in self.articles["part"].unique():
-            yield pd.read_parquet(self._path(part, name), columns=columns)
+        for _, held in self.articles.groupby("part", sort=False, observed=True):
+            yield self._read(name, held, columns)
 
     def _wanted(self, articles: Iterable[str] | None, **chosen_by: str | None) -> pd.DataFrame:
         kept = chosen(self.articles, **chosen_by)
@@ -103,27 +135,36 @@ class Partitions:
     def _path(self, part: str, name: str) -> Path:
         return self.folder / PARTS / part / f"{name}.parquet"
 
-    def _read(self, name: str, wanted: pd.DataFrame, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    def _read(
+        self, name: str, wanted: pd.DataFrame, columns: Sequence[str] | None = None, *, corrected: bool = True
+    ) -> pd.DataFrame:
         """The rows of the wanted articles in the order of the index."""
-        files = [self._path(part, name) for part in wanted["part"].unique()]
-        if not files:
+        parts, ids = wanted["part"].unique(), wanted["article_id"].to_list()
+        if not len(parts):
             frame = table(name)
             return frame[list(columns)] if columns is not None else frame
-        ids = wanted["article_id"].to_list()
-        only = None if len(ids) == len(self.articles) else ids
+        whole = self.articles["part"].isin(parts).sum() == len(ids)
         needed = None if columns is None else list(dict.fromkeys(["article_id", *columns]))
-        if name == "articles":  # whose further columns may be of another type in every part
-            filters = None if only is None else [("article_id", "in", only)]
-            rows = joined(pd.read_parquet(file, columns=needed, filters=filters) for file in files)
-        else:
-            filter = None if only is None else ds.field("article_id").isin(only)
-            rows = ds.dataset(files, format="parquet").to_table(columns=needed, filter=filter).to_pandas()
+        rows = _rows(name, [self._path(part, name) for part in parts], None if whole else ids, needed)
+        changed = self._corrected.intersection(ids) if corrected and name in CORRECTABLE else ()
+        if changed:
+            beside = _rows(name, [self.folder / CORRECTED / f"{name}.parquet"], list(changed), needed)
+            rows = pd.concat([frame for frame in (rows[~rows["article_id"].isin(changed)], beside) if len(frame)])
         if "path" in rows:  # it may have been moved since the part was written
             rows["path"] = rows["article_id"].map(wanted.set_index("article_id")["path"])
         held = table(name, _in_order(rows, ids))
         for label in (column for column, kind in SCHEMAS[name].items() if kind is LABEL and column in rows):
             held[label] = _sorted(held[label])
         return held if columns is None else held[list(columns)]
+
+
+def _rows(name: str, files: list[Path], ids: list[str] | None, columns: list[str] | None) -> pd.DataFrame:
+    """The rows of a table in several files, of some articles or of all."""
+    if name == "articles":  # whose further columns may be of another type in every part
+        filters = None if ids is None else [("article_id", "in", ids)]
+        return joined(pd.read_parquet(file, columns=columns, filters=filters) for file in files)
+    filter = None if ids is None else ds.field("article_id").isin(ids)
+    return ds.dataset(files, format="parquet").to_table(columns=columns, filter=filter).to_pandas()
 
 
 def _in_order(rows: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
