@@ -168,7 +168,7 @@ def archive(path, parts):
 
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
 def test_archives_that_would_fill_the_memory(tmp_path, name, monkeypatch):
-    monkeypatch.setattr("analysis.articles.formats.TABLE_BYTES", 1_000_000)
+    monkeypatch.setattr("analysis.articles.files.TABLE_BYTES", 1_000_000)
     archive(tmp_path / name, {"word/document.xml": "x" * 2_000_000})
     assert refusal(fields, tmp_path / name) == "too large"
     laughs = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><a>&b;</a>'

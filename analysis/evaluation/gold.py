@@ -16,7 +16,8 @@ from analysis.articles.formats import read_records
 from analysis.articles.refusals import Unread
 from analysis.correction_cells import NotApplied, shown, value, written
 from analysis.evaluation.importing import read_doccano, read_inception
-from analysis.exporting.brat import COLLECTION, read_brat
+from analysis.exporting.brat import COLLECTION
+from analysis.exporting.brat_reading import read_brat
 from analysis.exporting.files import filled_beside
 from analysis.exports import to_csv, undefused
 from analysis.records import ROWS, Row, plain_rows, typed

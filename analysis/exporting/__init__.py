@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from analysis.exporting.brat import read_brat as read_brat
+from analysis.exporting.brat_reading import read_brat as read_brat
 from analysis.exporting.web_annotation import read_web_annotations as read_web_annotations
 from analysis.tables import Tables
 
