@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from analysis import Tables, tabulate
-from analysis.__main__ import EXPORTS, main
+from analysis.__main__ import main
 from analysis.articles import read_articles
+from analysis.commands.tables import EXPORTS
 from analysis.exporting import WRITERS, export, read_brat, read_web_annotations
 from analysis.exporting.coding import ACLED, UCDP_GED, acled_rows, ucdp_rows
 from analysis.exporting.files import file_names

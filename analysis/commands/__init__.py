@@ -1,0 +1,1 @@
+"""The commands of ``python -m analysis``. Everything slow is imported by the command that needs it."""
