@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import pipeline
+from analysis import pipeline, rows
 from analysis.articles import Reading, read_articles
 from analysis.pipeline import tabulate
 from analysis.tables import SCHEMAS, table
@@ -116,7 +116,7 @@ def test_tables_of_articles_may_be_joined_without_a_new_index():
 
 def test_a_figure_that_no_claim_holds_has_its_source(folder, monkeypatch):
     (folder / "one.txt").write_text("Twelve miners died, according to the Ministry of Mines.", encoding="utf8")
-    monkeypatch.setattr(pipeline, "find_claims", lambda document: [])
+    monkeypatch.setattr(rows, "find_claims", lambda document: [])
     tables = tabulate(read_articles(folder)).validate()
     (figure,) = tables.casualties.query("article_id == 'one'").itertuples()
     (source,) = tables.sources.query("article_id == 'one'").itertuples()
