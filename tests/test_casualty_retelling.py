@@ -13,6 +13,9 @@ from test_tolls import toll
         ("Two men died at the scene. A woman was taken to hospital, but she died on Sunday.", 3, None),
         ("A man was stabbed at the market. He died in hospital.", 1, None),
         ("A teacher and her son were shot. They died on Monday.", 2, None),
+        # who shoots himself is dead where the text calls it a suicide, else only known to be hit
+        ("A guard killed two men and shot himself. Police call it a murder-suicide.", 3, None),
+        ("A guard killed two men and shot himself. He is in hospital.", 2, 1),
         # but not who did it, nor somebody of the other sex
         ("A man shot an officer before he was found dead.", 1, 1),
         ("A woman was shot in Avel. He died at home.", 1, 1),

@@ -52,6 +52,15 @@ def toll(text, outcome="killed", **options):
         ("A teacher and her son were killed.", (2, 2, 2, 2)),  # joined, though definite
         ("Two men were killed. A woman was killed, too.", (3, 3, 3, 2)),  # who is no man
         ("Two guards were killed. One additional guard was killed.", (3, 3, 3, 2)),
+        ("Two guards were killed. Two additional guards were killed.", (4, 4, 4, 2)),
+        (
+            "The force killed a rebel. It killed the rebel and an unarmed rebel.",
+            (2, 2, 2, 3),
+        ),  # told again, and another
+        ("Troops killed a rebel leader and shot dead one suspected rebel.", (2, 2, 2, 2)),
+        ("A guard killed himself. Emma Rault died.", (2, 2, 2, 2)),  # who is a woman
+        ("A 2-year-old boy and a man died. The 21-month-old boy and a man died.", (2, 2, 2, 4)),
+        ("Officers found one woman dead and a boy also hurt. A woman killed herself.", (1, 1, 1, 2)),
         ("No one was killed.", (0, 0, 0, 1)),
         ("Nothing happened.", None),
     ],

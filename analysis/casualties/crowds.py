@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.casualties.word_lists import word_list
 from analysis.casualties.words import persons, singular
+from analysis.sources.vocabulary import given_names
 
 PRONOUNS = word_list("pronouns")
 ADDING = re.compile(
@@ -17,9 +18,12 @@ ADDING = re.compile(
 )
 MALE = word_list("male")
 FEMALE = word_list("female")
+REFLEXIVE = word_list("reflexive")
+SEXES = {"he": "male", "she": "female"}
 ANOTHER = re.compile(r"\b(?:another|others?|more|additional|further)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|his|her|their|all|both)\b", re.IGNORECASE)
-AGE = re.compile(r"\b(\d{1,3}|\w+(?:-\w+)?)[- ](?:year|month|day|week)s?[- ]old", re.IGNORECASE)
+INDEFINITE = re.compile(r"(?:an?|one|another)\b", re.IGNORECASE)
+AGE = re.compile(r"\b(\d{1,3}|\w+(?:-\w+)?)[- ]years?[- ]old", re.IGNORECASE)
 GENERIC = word_list("generic")
 SIDES = {"combatant": "combatant", "security forces": "security forces", "civilian": "civilian", "child": "civilian",
          "journalist": "civilian", "aid or medical": "civilian"}  # fmt: skip
@@ -40,12 +44,15 @@ class People:
     adding: bool
     another: bool  # its own words say so: "one additional suspect"
     pronoun: bool
+    reflexive: bool
     total: bool
     definite: bool
     source: str | None
     joined: int
     vague: bool  # counted by the convention for a vague word
     at_most: bool  # "up to 30": somebody else may say how many at least
+    indefinite: bool  # "a man", "another"
+    told: set[tuple[int, int]]  # sentence and group of joined figures of each mention
     mentions: int = 1
     rivals: list[tuple[int, int]] = field(default_factory=list)
 
@@ -73,7 +80,7 @@ def people_of(row: Any, worth: dict[str, tuple[int, int]]) -> People | None:
         counts=[count],
         sentence=row.sentence,
         side=SIDES.get(str(row.victim_group)),
-        sex=sex_of(words),
+        sex=sex_of(words) or (SEXES.get(given_names().get(tokens[0]) or "") if single and tokens else None),
         age=age[1].lower() if age else None,
         name=_name(text, tokens) if single else None,
         words=words,
@@ -81,12 +88,15 @@ def people_of(row: Any, worth: dict[str, tuple[int, int]]) -> People | None:
         adding=added or ADDING.search(text) is not None,
         another=ANOTHER.search(text) is not None,
         pronoun=len(words) == 1 and not words.isdisjoint(PRONOUNS),
+        reflexive=not words.isdisjoint(REFLEXIVE),
         total=bool(getattr(row, "total", False)),
         definite=definite,
         source=row.reported_by if isinstance(row.reported_by, str) and row.reported_by else None,
         joined=getattr(row, "joined", row.sentence),
         vague=bool(row.vague),
         at_most=bool(pd.isna(row.low) and not pd.isna(row.high)),
+        indefinite=INDEFINITE.match(text) is not None,
+        told={(row.sentence, getattr(row, "joined", row.sentence))},
     )
 
 

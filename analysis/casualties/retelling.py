@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.casualties.crowds import sex_of
+from analysis.casualties.crowds import REFLEXIVE, sex_of
 from analysis.casualties.word_lists import word_list
 
 if TYPE_CHECKING:
     from analysis.casualties.figures import Figure
 
 PRONOUNS = word_list("pronouns")
+SUICIDE = re.compile(
+    r"""\b(?:murder-suicide | (?:apparent|committed|died\ (?:by|of|from)|ruled\ an?|was\ an?)\ suicide\b(?!\ attempt)
+    | (?:took|taken|taking)\ (?:his|her|their)\ own\ li(?:fe|ves) | kill(?:ed|ing)\ (?:himself|herself|themselves))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 OBJECTS = ("him", "her")
 GOES_ON = 2  # sentences in which "he" is still who was told of before
 
@@ -32,8 +38,12 @@ def mourn(figures: Sequence[Figure], text: str) -> None:
 
 
 def tell_deaths(figures: Sequence[Figure], text: str) -> None:
-    """Mark those wounded as ``fatal`` of whom a pronoun tells the death: "was taken to hospital, where she died"."""
+    """Mark those wounded as ``fatal`` of whom a pronoun tells the death: "was taken to hospital, where she died", and who
+    "shot himself" where the text speaks of a suicide."""
+    suicide = SUICIDE.search(text) is not None
     for n, death in enumerate(figures):
+        if suicide and death.including_killed and _words(death, text)[0] in REFLEXIVE:
+            death.fatal = True
         words = _words(death, text)
         if death.outcome != "killed" or not _is_pronoun(words) or words[0] == "them":
             continue

@@ -126,13 +126,14 @@ def _add(groups: list[People], new: People) -> None:
         if same.vague or not new.vague:
             same.counts.append(new.counts[0])
         same.mentions += 1
+        same.told |= new.told
         same.name, same.age, same.sex = same.name or new.name, same.age or new.age, same.sex or new.sex
         return
     sum_alike = sum(g.best for g in alike)
     if new.best < max(g.best for g in alike):
         whole = max(alike, key=lambda g: g.best)
         told = new.total or (new.source and whole.source and new.source != whole.source and not new.one)
-        if (told or (whole.at_most and not new.one)) and not new.vague:
+        if not new.definite and (told or (whole.at_most and not new.one)) and not new.vague:
             whole.rivals.append(new.counts[0])
         return
     if new.best >= sum_alike or new.total or not any(g.one for g in alike):
@@ -158,16 +159,15 @@ def _apart(old: People, new: People) -> bool:
     """Whether two figures are of different people."""
     if new.total or old.total:
         return False
-    if new.pronoun:
+    if new.pronoun and not new.reflexive:
         return False
     rivals = old.source and new.source and old.source != new.source  # "some say three, others two"
-    if (
-        old.sentence == new.sentence
-        and (not new.definite or old.joined == new.joined)  # "a teacher and her son"
-        and not rivals
-        and (old.joined == new.joined or old.best != new.best)
-    ):
-        return True
+    if not rivals:
+        if not old.told.isdisjoint(new.told):  # "a teacher and her son"
+            return True
+        several = old.best != new.best or (old.indefinite and new.indefinite and old.words != new.words)
+        if old.sentence == new.sentence and not new.definite and several:
+            return True
     if old.side and new.side and old.side != new.side:
         return True
     if old.proper and new.proper and not old.proper & new.proper:
@@ -182,7 +182,7 @@ def _apart(old: People, new: People) -> bool:
             or (new.adding and not old.adding)
             or (new.another and not old.another)
         )
-    if {"additional", "further"} & new.words and not new.vague and not old.another and new.best != old.best:
+    if {"additional", "further"} & new.words and not new.vague and not old.another:
         return True
     return (
         new.adding
@@ -195,7 +195,7 @@ def _apart(old: People, new: People) -> bool:
 
 def _without_killed(by_outcome: dict[str, list[People]], shot: list[People]) -> None:
     """People who were shot are wounded unless they are the killed: "four were shot, one fatally"."""
-    dead = [g for g in by_outcome["killed"] if not g.words & {"himself", "herself"}]
+    dead = [g for g in by_outcome["killed"] if not g.reflexive]
     killed = sum(g.best for g in dead)
     living = []
     for group in shot:
@@ -222,6 +222,8 @@ def _may_be(dead: People, shot: People) -> bool:
 def _holds(many: People, one: People) -> bool:
     """Whether somebody may be one of several: "a second deputy" of "two deputies", no woman of "three men"."""
     ordinal = next((n for word, n in ORDINALS.items() if word in one.words), 1)
+    if one.reflexive and one.sentence == many.sentence:  # "killed two men and shot himself"
+        return False
     told_apart = (many.side and one.side and many.side != one.side) or (many.sex and one.sex and many.sex != one.sex)
     return many.best >= max(2, ordinal) and not told_apart
 

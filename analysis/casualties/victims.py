@@ -7,9 +7,10 @@ from analysis.casualties.groups import Groups, Victim, with_name
 from analysis.casualties.outcomes import upgraded
 from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Phrase
+from analysis.casualties.word_lists import word_list
 
 KIN = ("family", "families")
-REFLEXIVE = ("himself", "herself", "themselves")
+REFLEXIVE = word_list("reflexive")
 
 
 class Victims(Groups):
