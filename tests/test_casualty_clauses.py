@@ -62,7 +62,12 @@ def test_a_modal_holds_for_both_verbs(text, expected):
 
 @groups("deeds", [
     ("The wounding of three clerks shocked the town.", [("three clerks", W, 3, 3)]),
-    ("Four men were hit, none fatally.", [("Four men", W, 4, 4)]),
+    ("Four men were hit, none fatally.", [("Four men", W, 4, 4), ("none", K, 0, 0)]),
+    ("Five clerks were stabbed, one fatally.", [("Five clerks", W, 5, 5), ("one", K, 1, 1)]),
+    ("He shot four guards - two of them fatally - at noon.", [("four guards", W, 4, 4), ("two of them", K, 2, 2)]),
+    ("Guards saw two hurt men, and Rea and Tolm died.", [("two hurt men", W, 2, 2), ("Rea", K, 1, 1), ("Tolm", K, 1, 1)]),
+    ("The guard turned his gun on himself.", [("himself", W, 1, 1)]),
+    ("The guard turned his gun on the police.", []),
     ("Her death was the city's third homicide.", []),
     ("The town's latest murder went unsolved.", []),
 ])  # fmt: skip

@@ -139,7 +139,12 @@ def test_a_headline_has_the_day_of_its_report():
         ("Three people were killed. The attack was in retaliation for the killing of two elders.", [False, True]),
         ("Three people were killed. Relatives of two students who were shot dead held a vigil.", [False, True]),
         ("Two men were hurt. Rebels attacked a post in 2009. They killed nine guards.", [False, True]),
+        ("Three people were killed. So far in 2015, 150 people have been killed.", [False, True]),
+        ("Three people were killed. The county has had 31 homicides in 2015.", [False, True]),
+        ("Two guards were hurt after recent attacks in Avel, where five guards died.", [False, True]),
+        ("On 3 March 2015 a group of farmers killed a driver of a bus.", [False]),  # no march
         ("A man pleaded guilty to killing four people in 2009.", [False]),  # wholly of the earlier event
+        ("A man pleaded guilty to killing four people in 2009. He shot them.", [False, False]),
         ("The blast, which killed 12 people, was the worst since 2009.", [False]),
     ],
 )

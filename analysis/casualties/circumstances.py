@@ -17,6 +17,7 @@ MANY_EVENTS = re.compile(
       since\ (?:the|its|his)\ (?!{EVENT})\w+
     | since\ (?:last\ |early\ |late\ |mid-)?(?:{MONTH}|\d{{4}})
     | (?:so\ far\ )?this\ (?:year|month)
+    | so\ far\ in\ \d{{4}}
     | in\ recent\ (?:weeks|months|years)
     | (?:over|in|during)\ the\ (?:past|last)\ (?:\w+\ )?(?:years?|months?|decades?))\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -26,16 +27,24 @@ RATE = re.compile(
     r"[^,.;]{0,25}\b(?:annually|yearly|daily|monthly|weekly|per|(?:a|each|every) (?:year|month|week|day))\b",
     re.IGNORECASE,
 )
+# "there have been 96 homicides", "31 homicides in 2016": a count of crimes, not of one's victims
+CRIMES = re.compile(
+    r"""(?:\b(?:ha(?:s|ve|d)\ (?:\w+\ )?(?:seen|had|been|recorded|reported|witnessed|investigated|logged|counted)\ (?:\w+\ )?
+    | \bof\ the\ )\d[\d,]*\ (?:\w+\ )?(?:homicides|murders|killings|fatal\ shootings)\b
+    | \b\d[\d,]*\ (?:\w+\ )?(?:homicides|murders)\b[^.;]*\ in\ \d{4}\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 UNTRUE = re.compile(
     r"\b(?:misstatement|hoax|myth|falsely|false (?:claims?|reports?|rumou?rs?))\b[^,.;]*\Z", re.IGNORECASE
 )
+ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 ADDED = re.compile(
-    r"""\b(?:also | additionally | in\ addition | elsewhere | separate(?:ly)? | meanwhile
+    r"""\b(?:additionally | in\ addition | elsewhere | separate(?:ly)? | meanwhile
     | another\ (?:attack|incident|clash|strike|operation) | (?:in\ )?(?:a|the)\ second)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 MOURNED = re.compile(
-    r"""\b(?:protest(?:ed|ing)? | demonstrat(?:ed|ions?) | rall(?:y|ied) | vigil | march(?:ed)? | gathered
+    r"""\b(?:protest(?:ed|ing)? | demonstrat(?:ed|ions?) | rall(?:y|ied) | vigil | (?-i:march(?:ed)?) | gathered
     | memorial(?!\ (?:hospital|medical|day)) | commemorat\w* | took\ to\ the\ streets)\b
     .* \b(?:against|over|following|after|for|justice|anniversary|tribute|of|condemn\w*|denounc\w*)\b
     | \bgathered\b .* \bwhere\b""",
@@ -81,7 +90,14 @@ ANOTHER = re.compile(
 # what somebody caught has done before: "responsible for the kidnapping of two engineers"
 BLAMED = re.compile(r"\b(?:responsible for|involved (?:in|with)|specializes in)\b[^.;]*\Z", re.IGNORECASE)
 ABDUCTION = re.compile(r"kidnap|abduct", re.IGNORECASE)
-BEFORE = (MOURNED, REASON, FOLLOWED, ANOTHER)
+# "after recent attacks in two cities, where five officers died"
+RECENT = re.compile(
+    r"""\b(?:recent|previous|earlier|past|similar)\ (?:[\w-]+\ ){0,2}
+    (?:attacks|shootings|bombings|ambushes|incidents|killings|massacres|raids|clashes)\b
+    [^;]*\b(?:where|that|which|killing|leaving)\b[^;]*\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BEFORE = (MOURNED, REASON, FOLLOWED, ANOTHER, RECENT)
 SEPARATELY = re.compile(r"[^.;]{0,60}\(?\bcoded separately\b", re.IGNORECASE)  # in notes to events that were coded
 PLACE = re.compile(
     r"""\b(?i:in|at|near|around|outside|across|off|from)\s+(?:the\s+)?
@@ -119,9 +135,14 @@ def circumstances(sentence: str) -> Circumstances:
     return Circumstances(
         place=next((name for name in names if not DAY_OR_MONTH.match(name)), None),
         total=TOTAL.search(sentence) is not None,
-        cumulative=MANY_EVENTS.search(sentence) is not None,
+        cumulative=MANY_EVENTS.search(sentence) is not None or CRIMES.search(sentence) is not None,
         added=ADDED.search(sentence) is not None,
     )
+
+
+def is_also(text: str, start: int, end: int) -> bool:
+    """Whether "also" stands before the end of a figure and its outcome, in a sentence that begins at ``start``."""
+    return ALSO.search(text, start, end) is not None
 
 
 def is_rate(text: str, start: int, end: int) -> bool:

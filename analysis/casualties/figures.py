@@ -9,7 +9,15 @@ from datetime import datetime
 
 import numpy as np
 
-from analysis.casualties.circumstances import Circumstances, circumstances, is_elsewhere, is_place, is_rate, is_untrue
+from analysis.casualties.circumstances import (
+    Circumstances,
+    circumstances,
+    is_also,
+    is_elsewhere,
+    is_place,
+    is_rate,
+    is_untrue,
+)
 from analysis.casualties.continued import continued, may_continue
 from analysis.casualties.days import EventDays
 from analysis.casualties.informants import claim_of, is_spoken, reach_of, speaker_of
@@ -98,7 +106,9 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
     figures.sort(key=lambda figure: figure.start)
     mourn(figures, document.text)
     tell_deaths(figures, document.text)
-    if all(figure.background for figure in figures):  # wholly of an earlier event: that one is then the event reported
+    if all(
+        figure.background for figure in figures if figure.number or not figure.vague
+    ):  # wholly of an earlier event: that one is then the event reported
         for figure in figures:
             figure.background = figure.cumulative or figure.elsewhere
     _attribute(figures, document, claims)
@@ -206,7 +216,7 @@ def _figure(document: Document, sentence: Sentence, found: Found, around: Circum
         including_killed=found.outcome == "wounded"
         and _may_die(trigger, tokens)
         and not LIVING.search(document.text, sentence.start, sentence.end),
-        added=around.added,
+        added=around.added or is_also(document.text, sentence.start, max(cue[1], tokens[phrase.last - 1].end)),
         joined=cue[0],
         elsewhere=elsewhere,
     )

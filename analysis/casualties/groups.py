@@ -42,9 +42,12 @@ class Groups(Clause):
                 if self.code(seps) == "i":
                     return self._whole(seps - 1, [Victim(v.phrase, True) for v in found])
                 break
+            listed = conjoined
             while self.code(seps) in (",", "c", "a"):
                 conjoined = conjoined or self.code(seps) != ","
                 seps -= 1
+            if listed and {",", "c"} <= {*self.codes[seps + 1 : k]}:  # "found four victims, and Ray and Ana died"
+                break
             while self.code(seps) == "N" and self.code(seps - 1) in ("p", "g"):
                 seps -= 2
             if self.code(seps) != "N" or not self.people(seps) or self._in_name_list(seps):

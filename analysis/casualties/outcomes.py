@@ -47,6 +47,7 @@ FLIGHT = word_list("flight")
 HOMES = {"homes", "houses", "villages"}
 MISSED = word_list("impact-particles")
 PASSIVE = word_list("passive")
+COUNTING = frozenset(["none", "not", "one", "two", "three", "four", "five", "them"])
 SHOT_NOUN = word_list("before-a-shot")
 
 
@@ -143,6 +144,8 @@ def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: i
             )
         case "impact" | "blow":
             return pos.startswith("VB") and not _stands_as_noun(tokens, i)
+    if word == "remains":
+        return pos == "NNS" and words[i + 1 : i + 2] == ["of"]
     if word == "fled":
         return not FLIGHT.isdisjoint(words[i + 1 : i + 6])
     if word == "hurt":
@@ -179,13 +182,7 @@ def upgraded(trigger: Trigger, words: list[str], end: int) -> str | None:
         return trigger.outcome
     clause = words[trigger.last : end]
     for k, word in enumerate(clause):
-        counted = clause[max(0, k - 1) : k] in (
-            ["none"],
-            ["not"],
-            ["one"],
-            ["two"],
-            ["three"],
-        )  # "shot four, one fatally"
+        counted = k > 0 and clause[k - 1] in COUNTING  # "shot four, one fatally"
         if (
             word == "dead"
             or (word == "death" and clause[max(0, k - 1) : k] == ["to"])

@@ -13,6 +13,7 @@ from analysis.documents import Token
 NOT_COUNTING = word_list("not-counting")
 NOT_COUNTED = word_list("not-counted")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+AGE = re.compile(r"[1-9]\d?")
 
 
 def group_of(tokens: Sequence[Token], phrase: Phrase) -> str:
@@ -39,7 +40,7 @@ def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool =
     if (
         before.rstrip(".") in NOT_COUNTING
         or after in NOT_COUNTED
-        or (in_month and phrase.head is None)
+        or (in_month and (phrase.head is None or not phrase.plural))  # "the Aug. 29 arrest"
         or (after.rstrip(".") in TEMPORAL and after[-3:] != "day")
     ):
         return True
@@ -52,6 +53,17 @@ def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool =
         return True
     year = number.last - number.first == 1 and YEAR.fullmatch(tokens[number.first].word) is not None
     return year and (phrase.head is None or not phrase.plural or in_month)
+
+
+def _with_age(tokens: Sequence[Token], last: int) -> bool:
+    """Whether an age stands behind a name: "Rosa Hill, 28," is no hill."""
+    behind = [token.word for token in tokens[last : last + 3]]
+    return (
+        len(behind) == 3
+        and behind[0] in (",", "(")
+        and AGE.fullmatch(behind[1]) is not None
+        and behind[2] in (",", ")")
+    )
 
 
 def _names_month(token: Token) -> bool:
@@ -79,6 +91,8 @@ def is_people(tokens: Sequence[Token], phrase: Phrase, *, lenient: bool = False)
         return True
     base = singular(word)
     if base in persons():
+        return True
+    if phrase.named and _with_age(tokens, phrase.last):
         return True
     if base in not_people() or word.lower() in TEMPORAL:
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analysis.casualties.numbers import Number
 from analysis.casualties.word_lists import word_list
-from analysis.casualties.words import TEMPORAL, is_noun, persons, singular
+from analysis.casualties.words import TEMPORAL, YEAR_OLD, is_noun, persons, singular
 from analysis.documents import Token
 
 DETERMINERS = word_list("determiners")
@@ -113,6 +113,8 @@ class Chunker:
             ):
                 last = i + 1 if words[i] == "another" else j + 1
                 return Phrase(i, last, last - 1, None, determiner, 1, 1, False, False, False)
+        if number and (pair := self._two_ages(i, number.last)):
+            return pair
         if number and (age := self._age(number.last)):  # "a nine year old girl"
             j, number = age, None
             if determiner is None:
@@ -131,10 +133,28 @@ class Chunker:
         """The end of "year old" or "years-old" after a number, if it stands there."""
         if self.words[j : j + 1] in (["y/o"], ["yo"], ["yoa"]):
             return j + 1
+        if self.words[j : j + 1] in (["to"], ["or"]) and self._is_age(j + 1):  # "an 18 to 20-year-old man"
+            return j + 1
         following = "-".join(self.words[j : j + 2])
         if re.fullmatch(r"(?:year|month|day|week)s?-olds?", self.words[j]) if j < len(self.words) else False:
             return j + 1
         return j + 2 if re.fullmatch(r"(?:year|month|day|week)s?-olds?", following) else None
+
+    def _two_ages(self, i: int, j: int) -> Phrase | None:
+        """The phrase from ``i`` if it is of two people, by their ages: "a 25- and a 35-year-old man"."""
+        second = j + 2 + (self.words[j + 2 : j + 3] == ["a"])
+        made = (
+            self._nouns(i, second, None, "a")
+            if self.words[j : j + 2] == ["-", "and"] and self._is_age(second)
+            else None
+        )
+        if made is not None:
+            made.low = made.high = 2
+            made.plural = True
+        return made
+
+    def _is_age(self, j: int) -> bool:
+        return j < len(self.words) and re.match(r"\d+-years?\b", self.words[j]) is not None
 
     def _noun_follows(self, j: int) -> bool:
         while j < len(self.tokens) and self.tokens[j].pos in ("JJ", "CD", "VBN", "JJS", "NNP"):
@@ -186,7 +206,10 @@ class Chunker:
                 or words[j] in ("-", "“", '"', "'", "‘", "”", "’")
             ):
                 if head is not None and not (
-                    (pos in ("CD", "FW") and tokens[j - 1].pos == "NNP")
+                    (
+                        pos == "JJ" and YEAR_OLD.fullmatch(words[head]) and self._leads_to_noun(j)
+                    )  # "an 8-year-old local boy"
+                    or (pos in ("CD", "FW") and tokens[j - 1].pos == "NNP")
                     or ((number or determiner) and self._compound(j))
                 ):
                     break

@@ -13,7 +13,7 @@ from analysis.casualties.numbers import find_numbers
 from analysis.casualties.outcomes import Trigger, find_triggers
 from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Chunker, Phrase
-from analysis.casualties.victims import Victims
+from analysis.casualties.victims import REFLEXIVE, Victims
 from analysis.casualties.word_lists import word_list
 from analysis.casualties.words import event_words
 from analysis.documents import Token
@@ -28,6 +28,8 @@ FREEING = word_list("freeing")
 SINGLE_CASUALTY = word_list("single-casualty")
 NOUNS_OF_STATE = word_list("nouns-of-state")
 OWN = word_list("own")  # what its owner has, or does to others: "his injuries", "police's arrest"
+BODY = ("body", "remains")
+FINDING = word_list("finding")
 MODIFIERS = ("act", "state", "strike")
 ORDINALS = word_list("ordinals")
 RECORDING = frozenset({"video", "videos", "film", "footage", "camera", "cameras", "photo", "photos", "image", "images"})
@@ -85,6 +87,8 @@ def _by_verb(clause: Victims, k: int, trigger: Trigger) -> Iterator[Found]:
     if outcome == "captured":  # "freed a family that was taken hostage"
         victims = [v for v in victims if clause.words[v.phrase.first - 1] not in FREEING]
     victims = [v for v in victims if not _open(clause, v.phrase, k)]
+    if clause.words[trigger.last - 1] == "on":  # "turned the gun on": only who did it is known to be hit
+        victims = [v for v in victims if clause.words[v.phrase.first] in REFLEXIVE]
     agent = clause.agent(k) if victims else None
     if outcome == "captured" and agent is not None and agent.head is not None and clause.words[agent.head] in RECORDING:
         return  # "the film captured two men"
@@ -112,8 +116,26 @@ def _by_phrase(
         yield Found(Victim(phrase), modifier.outcome, modifier)
     elif inner_head in nouns:
         yield from _by_noun(clause, k, phrase, nouns[inner_head])
+    elif phrase.inner is not None and phrase.inner.head in nouns and _is_toll(clause.words, phrase):
+        yield from (Found(v, nouns[phrase.inner.head].outcome, nouns[phrase.inner.head]) for v in clause.toll(k))
+    elif phrase.number is not None and _fatally(clause.tokens, phrase.last) and _hit_before(triggers, phrase.first):
+        yield Found(Victim(phrase), "killed", Trigger(phrase.last, phrase.last + 1, "killed", "state"))
     elif phrase.head is not None and phrase.number is not None and _shot_victims(clause.words, phrase.head):
         yield Found(Victim(phrase), "wounded", Trigger(phrase.head - 1, phrase.head, "wounded", "strike"))
+
+
+def _is_toll(words: list[str], phrase: Phrase) -> bool:
+    return phrase.determiner == "the" and phrase.head is not None and words[phrase.head] == "number"
+
+
+def _fatally(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "fatally" stands at a token by itself: "two of them fatally", not "two fatally shot men"."""
+    alone = i + 1 >= len(tokens) or not tokens[i + 1].pos.startswith(("VB", "JJ", "NN"))
+    return i < len(tokens) and tokens[i].word.lower() == "fatally" and alone
+
+
+def _hit_before(triggers: list[Trigger], first: int) -> bool:
+    return any(t.last <= first and t.outcome == "wounded" for t in triggers)
 
 
 def _shot_victims(words: list[str], head: int) -> bool:
@@ -153,7 +175,12 @@ def _by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Itera
         return
     if _numbered(clause, k):
         victims = clause.toll(k)
-    elif phrase.number is None and phrase.plural and trigger.kind == "count" and (put := _put_at(clause, k)):
+    elif (
+        (phrase.number is None or phrase.vague)
+        and phrase.plural
+        and trigger.kind == "count"
+        and (put := _put_at(clause, k))
+    ):
         victims = [Victim(put, total=True)]
     else:
         victims = [*_counted_or_named(clause, k, phrase, trigger)]
@@ -169,13 +196,18 @@ def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger)
     if phrase.number is not None and counts:
         if not is_counted_thing(clause.tokens, phrase, by_head=False):
             yield Victim(phrase, phrase.partitive)
+    elif word == "remains" and inner is not None and inner.named and inner.number is None:
+        return  # "the remains of Typhoon Sela"
     elif inner is not None and is_people(clause.tokens, inner) and not inner.pronoun:
         yield from clause.objects(of + 2, governed=True) if governs else [Victim(inner)]
     elif phrase.owner is not None:
         counting = any(
             w in ORDINALS for w in clause.words[phrase.owner[1] : trigger.first]
         )  # "the city's third homicide"
-        if word not in OWN and not counting:
+        found = word in BODY and not FINDING.isdisjoint(
+            clause.words[max(0, phrase.first - 3) : phrase.first] + clause.words[phrase.last : phrase.last + 4]
+        )  # "discovered her neighbour's body"
+        if (word not in OWN or found) and not counting:
             yield from _owner(clause.tokens, *phrase.owner)
     elif counts and (
         (phrase.determiner in ("a", "an", "one", "another") and word in SINGLE_CASUALTY)

@@ -52,16 +52,11 @@ def singular(word: str) -> str:
     """The singular of a noun as the lexicons write it: ``singular("Deputies")`` is ``"deputy"``."""
     word = word.lower()
     known = _known_nouns()
-    for candidate in (
-        word,
-        word[:-1],
-        word[:-2],
-        word[:-3] + "y",
-        word.rpartition("-")[2],
-        word.rpartition("-")[2][:-1],
-    ):
-        if candidate in known:
-            return candidate
+    for plural in (word, word.rpartition("-")[2]):
+        for ending, alone in (("", ""), ("s", ""), ("es", ""), ("ies", "y")):
+            candidate = plural.removesuffix(ending) + alone
+            if plural.endswith(ending) and candidate in known:
+                return candidate
     return word
 
 
