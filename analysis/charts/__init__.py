@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from analysis.charts.casualty_charts import figures as figures
     from analysis.charts.casualty_charts import figures_by_standing as figures_by_standing
     from analysis.charts.casualty_charts import reporters as reporters
-    from analysis.charts.casualty_charts import tolls as tolls
-    from analysis.charts.casualty_charts import tolls_by_day as tolls_by_day
     from analysis.charts.casualty_charts import victims as victims
     from analysis.charts.claim_charts import cue_verbs as cue_verbs
     from analysis.charts.claim_charts import cues_by_source as cues_by_source
@@ -49,6 +47,8 @@ if TYPE_CHECKING:
     from analysis.charts.source_charts import sectors as sectors
     from analysis.charts.source_charts import share_of_statements as share_of_statements
     from analysis.charts.source_charts import voices_in_articles as voices_in_articles
+    from analysis.charts.toll_charts import tolls as tolls
+    from analysis.charts.toll_charts import tolls_by_day as tolls_by_day
 
 # Where each chart lives. They are imported when first asked for: those of words bring all of nltk, which takes a second.
 _HOMES = {
@@ -61,8 +61,8 @@ _HOMES = {
     "source_charts", "numbers_by_event": "event_charts", "positions": "source_charts", "precision_and_recall":
     "accuracy_charts", "read_and_skipped": "overview_charts", "reporters": "casualty_charts", "sectors":
     "source_charts", "share_of_statements": "source_charts", "show": "pictures", "source_line": "pictures",
-    "statements_by_day": "claim_charts", "statements_by_source": "claim_charts", "tolls": "casualty_charts",
-    "tolls_by_day": "casualty_charts", "values_right": "accuracy_charts", "victims": "casualty_charts",
+    "statements_by_day": "claim_charts", "statements_by_source": "claim_charts", "tolls": "toll_charts",
+    "tolls_by_day": "toll_charts", "values_right": "accuracy_charts", "victims": "casualty_charts",
     "voices_in_articles": "source_charts", "word_frequencies": "corpus_charts", "words_over_time": "corpus_charts",
     "words_per_article": "overview_charts",
 }  # fmt: skip

@@ -9,24 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.charts.drawing import (
-    BLUE,
-    GREY,
-    GRID,
-    ORANGE,
-    PALE,
-    PAPER,
-    ROW,
-    SKY,
-    SOFT,
-    canvas,
-    chart,
-    key,
-    label_rows,
-    nothing,
-    tell,
-)
+from analysis.charts.drawing import ROW, canvas, chart, key, label_rows, nothing, tell
 from analysis.charts.lettering import count, not_drawn, short
+from analysis.charts.palette import BLUE, GREY, GRID, ORANGE, PALE, PAPER, SKY, SOFT
 
 NAMES = {"casualties": "figures"}
 GOOD = 0.8  # of the two measures of agreement beyond chance: what Krippendorff asks of data that others shall rely on (2004)

@@ -6,7 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import summaries, wording
-from analysis.charts.drawing import (
+from analysis.charts.drawing import ROW, bars, canvas, chart, label_rows, nothing, tell, words_only
+from analysis.charts.lettering import count, not_drawn, short
+from analysis.charts.matrices import matrix
+from analysis.charts.palette import (
     BLUE,
     GREEN,
     GRID,
@@ -16,21 +19,11 @@ from analysis.charts.drawing import (
     PAPER,
     PURPLE,
     RED,
-    ROW,
     SECTOR_COLOURS,
     SECTOR_HATCHES,
     SKY,
     SOFT,
-    bars,
-    canvas,
-    chart,
-    label_rows,
-    matrix,
-    nothing,
-    tell,
-    words_only,
 )
-from analysis.charts.lettering import count, not_drawn, short
 from analysis.charts.timelines import NO_DATE, by_period, day, in_period
 from analysis.tables import FORMS
 

@@ -10,24 +10,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.charts.drawing import (
-    BLUE,
-    GREEN,
-    INK,
-    ORANGE,
-    PURPLE,
-    RED,
-    ROW,
-    SOFT,
-    WIDTH,
-    canvas,
-    chart,
-    key,
-    label_rows,
-    nothing,
-    tell,
-)
+from analysis.charts.drawing import ROW, WIDTH, canvas, chart, key, label_rows, nothing, tell
 from analysis.charts.lettering import count, inches_of, not_drawn, short
+from analysis.charts.palette import BLUE, GREEN, INK, ORANGE, PURPLE, RED, SOFT
 from analysis.charts.timelines import day, ticks
 
 LINE_COLOURS = (BLUE, ORANGE, GREEN, PURPLE, RED)

@@ -7,7 +7,6 @@ picture with an alternative text and the rows behind it.
 from __future__ import annotations
 
 import functools
-import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ParamSpec
@@ -17,7 +16,6 @@ from matplotlib import rc_context
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.text import Annotation
@@ -25,28 +23,11 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
 from analysis.charts.lettering import inches_of, within, wrapped
+from analysis.charts.palette import GRID, INK, PAPER, SOFT, ink_on
 
 WIDTH, DPI = 9.0, 100  # inches and pixels an inch: 900 px, as wide as the page lets a picture be
 LABELS = 3.6  # inches that the names of rows may take
 ROW = 0.3  # inches that a row of bars takes
-INK, SOFT, GRID, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
-
-# Okabe and Ito (2008), told apart by readers with any colour vision. Order and pattern keep them apart in grey as well.
-BLUE, SKY, GREEN, ORANGE, RED, PURPLE = "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#D55E00", "#CC79A7"
-GREY, PALE = "#5f5f5f", "#a9a9a9"
-STANDING_COLOURS = {"named": BLUE, "unnamed": SKY, "anonymous": ORANGE, "no source": PALE}
-STANDING_HATCHES = {"anonymous": "///"}
-SECTOR_COLOURS = {
-    "state": BLUE, "armed group": RED, "rescue or medical": GREEN, "NGO or international": SKY, "media": ORANGE,
-    "witness or resident": PURPLE, "other": GREY, "sector not known": PALE, "no source": PALE,
-}  # fmt: skip
-SECTOR_HATCHES = {
-    "armed group": "\\\\\\",
-    "media": "///",
-    "witness or resident": "...",
-    "other": "---",
-    "no source": "xxx",
-}
 NAME = "name of a stretch"  # marks the texts that stand above the first bar instead of a key
 
 STYLE: Any = {
@@ -244,45 +225,6 @@ def room_beside(names: Iterable[object]) -> float:
     return WIDTH - max(inches_of(within(str(name), LABELS)) for name in names) - 0.3
 
 
-# ---- matrices
-
-
-def matrix(ax: Axes, counts: pd.DataFrame, least_columns: int = 7) -> None:
-    """A table of numbers, each on a cell the darker the larger it is, with the sum of each row at its end.
-
-    No cell is wider than one of ``least_columns``: a matrix of one column is not a wall.
-    """
-    most, columns = max(int(counts.to_numpy().max()), 1), len(counts.columns)
-    for row, values in enumerate(counts.to_numpy()):
-        for column, value in enumerate(values):
-            share = (value / most) ** 0.5
-            colour = between("#eef4f9", "#00507d", share) if value else "#f6f6f4"
-            ax.barh(row, 0.96, left=column - 0.48, height=0.9, color=colour)
-            if value:
-                ax.text(column, row, f"{value:,}", ha="center", va="center_baseline", size=9.5, color=ink_on(colour))
-        ax.text(columns - 0.38, row, f"{values.sum():,}", va="center_baseline", weight="bold")
-    label_rows(ax, [str(name) for name in counts.index])
-    ax.set_xlim(-0.5, max(columns, least_columns) + 0.1)
-    cell = room_beside(counts.index) / max(columns, least_columns)
-    ax.set_xticks(range(columns), [_in_cell(str(name), cell) for name in counts.columns])
-    ax.xaxis.tick_top()
-    ax.tick_params(axis="x", labelcolor=INK, labelsize=9.5, pad=2)
-    ax.grid(visible=False)
-
-
-def _in_cell(name: str, inches: float) -> str:
-    """A name in at most three lines about as wide as a cell, cut between words where it has any."""
-    width = max(5, int(inches / 0.08))
-    words = [within(word, inches * 1.25, 9.5) for word in name.split()]
-    lines = textwrap.wrap(" ".join(words), width, break_long_words=False) or [""]
-    return "\n".join(lines if len(lines) <= 3 else [*lines[:2], f"{lines[2]} …"])
-
-
-def between(pale: str, dark: str, share: float) -> str:
-    mixed = (a + (b - a) * share for a, b in zip(to_rgb(pale), to_rgb(dark), strict=True))
-    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
-
-
 # ---- keys and axes
 
 
@@ -305,9 +247,3 @@ def key(ax: Axes, handles: Sequence[Artist]) -> None:
 
 def whole_numbers() -> MaxNLocator:
     return MaxNLocator(nbins=6, integer=True)
-
-
-def ink_on(colour: str) -> str:
-    """The colour in which a number is read best on ``colour``."""
-    red, green, blue = to_rgb(colour)
-    return INK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.42 else PAPER

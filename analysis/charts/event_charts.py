@@ -10,27 +10,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import summaries
-from analysis.charts.casualty_charts import MARK_COLOURS, OUTCOME_COLOURS, OUTCOME_HATCHES, VICTIMS, mark_key
-from analysis.charts.drawing import (
-    BLUE,
-    GRID,
-    ORANGE,
-    PAPER,
-    ROW,
-    SECTOR_COLOURS,
-    SOFT,
-    bars,
-    canvas,
-    chart,
-    key,
-    label_rows,
-    nothing,
-    room_beside,
-    tell,
-    words_only,
-)
-from analysis.charts.intervals import beside, in_words, marks, people_axis
+from analysis.charts.casualty_charts import VICTIMS
+from analysis.charts.drawing import ROW, bars, canvas, chart, key, label_rows, nothing, room_beside, tell, words_only
+from analysis.charts.intervals import MARK_COLOURS, beside, in_words, mark_key, marks, people_axis
 from analysis.charts.lettering import count, not_drawn, short
+from analysis.charts.palette import BLUE, GRID, ORANGE, OUTCOME_COLOURS, OUTCOME_HATCHES, PAPER, SECTOR_COLOURS, SOFT
 from analysis.charts.timelines import day
 from analysis.tables import OUTCOMES
 

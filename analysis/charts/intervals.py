@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from analysis.charts.drawing import GREY, GRID, INK, PAPER, SOFT, whole_numbers
+from analysis.charts.drawing import whole_numbers
 from analysis.charts.lettering import thousands, within
+from analysis.charts.palette import GREY, GRID, INK, PAPER, SECTOR_COLOURS, SOFT
+from analysis.charts.summaries import NO_SOURCE
 from analysis.charts.timelines import NO_DATE, ticks
 
 DECADE = 0.42  # inches between 1 and 10 on a strip
 TALLEST = 7.0  # inches of all strips together
 HOLLOW = "none"  # the colour of marks drawn as outlines
+MARK_COLOURS = SECTOR_COLOURS | {NO_SOURCE: HOLLOW}
 
 
 def in_words(row: pd.Series) -> str:
@@ -33,6 +38,14 @@ def extent(rows: pd.DataFrame) -> np.ndarray:
     """Low, best and high of rows that have these, as an array; not a number where missing."""
     held = [column for column in ("low", "best", "high") if column in rows]
     return rows[held].to_numpy(float, na_value=np.nan)
+
+
+def mark_key(label: str, colour: str, marker: str = "o", line: Literal["", "-"] = "") -> Line2D:
+    hollow = colour == HOLLOW
+    return Line2D(
+        [], [], color=GREY if hollow else colour, marker=marker, linestyle=line, markersize=7, label=label,
+        markerfacecolor=PAPER if hollow else colour,
+    )  # fmt: skip
 
 
 # ---- along a row

@@ -7,26 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from analysis.charts import summaries, wording
-from analysis.charts.drawing import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    PALE,
-    PURPLE,
-    ROW,
-    SKY,
-    SOFT,
-    bars,
-    canvas,
-    chart,
-    label_rows,
-    nothing,
-    tell,
-    whole_numbers,
-)
+from analysis.charts.drawing import ROW, bars, canvas, chart, label_rows, nothing, tell, whole_numbers
 from analysis.charts.lettering import count, short, thousands
+from analysis.charts.palette import BLUE, GREEN, GREY, INK, ORANGE, PALE, PURPLE, SKY, SOFT
 from analysis.charts.timelines import NO_DATE, by_period, day, in_period
 
 PUBLISHER_COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY)

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -94,14 +95,8 @@ def show(ax: Axes, source: str | None = None) -> Picture:
         for note in told.heading:
             note.set_visible(False)
         grow(figure, -told.inches)
-    written = io.BytesIO()
-    with rc_context(STYLE), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # names in other scripts draw as boxes
-        figure.savefig(
-            written, format="png", dpi=DPI * SCALE, metadata={"Software": None}, pil_kwargs={"compress_level": 1}
-        )
     width, height = (round(inches * DPI) for inches in figure.get_size_inches())
-    return Picture(_lighter(written), told, width, height, source)
+    return Picture(_lighter(_drawn(figure)), told, width, height, source)
 
 
 def source_line(articles: pd.DataFrame) -> str:
@@ -121,14 +116,24 @@ def source_line(articles: pd.DataFrame) -> str:
     )
 
 
-def _lighter(png: io.BytesIO) -> bytes:
-    """The same picture in 128 colours: a third of the bytes.
+def _drawn(figure: Figure) -> Image.Image:
+    """The pixels of a figure, without the detour through a file: ``savefig`` draws twice and packs what is unpacked here."""
+    canvas, dpi = FigureCanvasAgg(figure), figure.dpi
+    with rc_context(STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # names in other scripts draw as boxes
+        figure.set_dpi(DPI * SCALE)
+        canvas.draw()
+    pixels = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
+    figure.set_dpi(dpi)
+    return pixels
+
+
+def _lighter(picture: Image.Image) -> bytes:
+    """A picture as PNG in 128 colours: a third of the bytes.
 
     Colours are picked to cover all that occur; Pillow's default goes by how often one occurs, and would paint the few
     marks of a rare sector in the colour of a common one.
     """
     smaller, colours = io.BytesIO(), Image.Quantize.MAXCOVERAGE
-    Image.open(png).convert("RGB").quantize(128, colours, dither=Image.Dither.NONE).save(
-        smaller, "png", compress_level=6
-    )
+    picture.quantize(128, colours, dither=Image.Dither.NONE).save(smaller, "png", compress_level=6)
     return smaller.getvalue()

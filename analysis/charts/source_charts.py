@@ -7,31 +7,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import summaries
-from analysis.charts.drawing import (
-    BLUE,
-    INK,
-    PAPER,
-    ROW,
-    SOFT,
-    STANDING_COLOURS,
-    STANDING_HATCHES,
-    bars,
-    between,
-    canvas,
-    chart,
-    keys,
-    label_rows,
-    matrix,
-    nothing,
-    tell,
-)
+from analysis.charts.drawing import ROW, bars, canvas, chart, keys, label_rows, nothing, tell
 from analysis.charts.lettering import count, not_drawn, short
+from analysis.charts.matrices import matrix
+from analysis.charts.palette import BLUE, INK, PAPER, SOFT, STANDING_COLOURS, STANDING_HATCHES, between
 from analysis.charts.timelines import ticks
 
-SPEAKERS = {
-    "state": "state sources", "armed group": "armed groups", "rescue or medical": "rescuers and medics",
-    "NGO or international": "NGOs and international bodies", "media": "media", "witness or resident": "witnesses",
-}  # fmt: skip
 CELLS = 12  # so many articles are columns with numbers; more are strokes on a line
 STROKES = 150  # so many statements are a stroke each; more are shaded tenths of an article
 
@@ -183,7 +164,7 @@ def positions(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFram
         title = f"The one statement comes after {data['position'].iloc[0]:.0f} % of the article"
     often = by[by["size"] >= 5].drop(index=["other", summaries.NOT_KNOWN, summaries.NO_SOURCE], errors="ignore")
     if len(often) > 1 and often["median"].iloc[-1] - often["median"].iloc[0] >= 5:
-        first, last = (SPEAKERS[str(sector)] for sector in (often.index[0], often.index[-1]))
+        first, last = (summaries.SPEAKERS[str(sector)] for sector in (often.index[0], often.index[-1]))
         title = f"{first} come first, half in the first {often['median'].iloc[0]:.0f} % of an article, {last} last"
     subtitle = "% of an article’s text before the statement, by sector" + (
         "; the darker a tenth, the larger its share of the sector’s statements" if many else "; a stroke a statement"

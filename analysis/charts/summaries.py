@@ -14,6 +14,10 @@ SECTOR_GROUPS = {
     "ngo": "NGO or international", "media": "media", "witness or resident": "witness or resident",
     "expert": "other", "political party": "other", "business": "other", "other": "other",
 }  # fmt: skip
+SPEAKERS = {  # sectors that a finding can name
+    "state": "state sources", "armed group": "armed groups", "rescue or medical": "rescuers and medics",
+    "NGO or international": "NGOs and international bodies", "media": "media", "witness or resident": "witnesses",
+}  # fmt: skip
 STANCE_GROUPS = {
     "asserts": "asserts or confirms", "confirms": "asserts or confirms", "denies": "denies or questions",
     "questions": "denies or questions", "accuses": "accuses or condemns", "condemns": "accuses or condemns",

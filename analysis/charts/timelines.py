@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.drawing import PAPER, ROW, bars, canvas, keys, whole_numbers
+from analysis.charts.drawing import ROW, bars, canvas, keys, whole_numbers
+from analysis.charts.palette import PAPER
 
 FEW = 6  # so many periods are bars with their numbers; more are columns
 NO_DATE = "no date"
