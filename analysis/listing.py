@@ -111,9 +111,7 @@ def _places(frame: pd.DataFrame) -> list[str]:
     if not len(frame) or ("article_id" not in frame and RECORD not in frame):
         return []
     identity = next((name for name in (RECORD, *NAMED) if name in frame), None)
-    articles = (
-        frame["article_id"].astype(str) if RECORD not in frame else frame[RECORD].str.rpartition(":")[0].fillna("")
-    )
+    articles = frame[RECORD].str.rpartition(":")[0] if RECORD in frame else frame["article_id"].astype("str")
     if identity:
         names: Any = frame[identity].astype("str").fillna("–").str.rpartition(":")[2]
         anchors = names
@@ -124,7 +122,7 @@ def _places(frame: pd.DataFrame) -> list[str]:
         names, anchors = pd.Series("read", index=frame.index), pd.Series("", index=frame.index)
     return [
         f'<th scope=row data-at="{escape(article)}#{escape(anchor)}">{escape(name)}</th>'
-        for article, anchor, name in zip(articles, anchors, names, strict=True)
+        for article, anchor, name in zip(articles.fillna(""), anchors, names, strict=True)
     ]
 
 

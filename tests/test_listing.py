@@ -34,6 +34,13 @@ def test_every_row_begins_with_the_name_of_its_record():
     ]
 
 
+def test_a_row_of_no_known_article_leads_nowhere():
+    frame = pd.DataFrame({"claim_id": ["a:c1", "b:c1"], "article_id": ["a", None], "cue": ["said", "said"]})
+    shown = linked(listing(frame, "Claims", ["cue"]).html, {"a": "article-a.html"})
+    assert [link["href"] for link in BeautifulSoup(shown, "html.parser").find_all("a")] == ["article-a.html#c1"]
+    assert rows(shown)[2] == ["c1", "said"]
+
+
 def test_texts_are_cut_and_escaped():
     html = listing(FIGURES, "Figures <b>", ["victims"]).html
     assert "&lt;script&gt;alert(1)" in html
