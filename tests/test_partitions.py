@@ -13,8 +13,8 @@ from mining import NUMBERS, TEXT, assert_same, collection, made, parted, written
 from analysis import fingerprints, pipeline
 from analysis.articles import read_articles, stream_articles
 from analysis.corrections import apply_corrections, corrections_template
+from analysis.locking import InUse
 from analysis.partitions import Partitions, load_tables
-from analysis.partitions.filling import InUse
 from analysis.partitions.parts import article_keys
 from analysis.pipeline import tabulate
 
@@ -224,7 +224,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(mines, tmp_path):
 
 
 def test_a_second_run_into_the_folder_is_told_so(mines, tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.partitions.filling.DYING", 0.1)
+    monkeypatch.setattr("analysis.locking.DYING", 0.1)
 
     def second(_):
         with pytest.raises(InUse, match="another run is writing into"):

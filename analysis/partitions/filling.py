@@ -5,28 +5,23 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
-from filelock import FileLock, Timeout
 
 from analysis.articles import Reading
 from analysis.articles.refusals import DUPLICATE_ID
 from analysis.batches import Done, Work, carry_out, lost_rows
 from analysis.columns import joined
 from analysis.fingerprints import digest_engines
+from analysis.locking import locked
 from analysis.partitions.parts import Tolls, article_keys, read_parts, rewritten, write_part
 from analysis.partitions.reading import CORRECTED, INDEX, PARTS, SKIPPED, indexed
 from analysis.progress import Progress, Step
 from analysis.tables import table
 
 INDEXED = ["article_id", "path", "publisher", "published"]
-DYING = 10  # seconds that a killed run's processes may take to let go of the folder
-
-
-class InUse(RuntimeError):
-    """Another run is writing into the folder."""
 
 
 def fill(
@@ -58,27 +53,12 @@ def fill(
     Raises InUse, and OSError where the disk is full or the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder):
+    with locked(folder):
         filling = _Filling(folder, readings, choice, progress)
         with closing(carry_out(work, filling.batches(batch), jobs=jobs, executor=executor)) as results:
             for done in results:
                 filling.keep(done, tolls)
         filling.finish(tolls)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    lock = FileLock(
-        folder / ".lock"
-    )  # the system's own lock: it ends with the process that holds it, however that ends
-    try:
-        lock.acquire(timeout=DYING)
-    except Timeout:
-        raise InUse(f"another run is writing into {folder}: wait until it ends, or name another folder") from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 class _Filling:
