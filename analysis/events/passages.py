@@ -108,11 +108,21 @@ def _pasts(passages: pd.DataFrame, words: pd.DataFrame) -> np.ndarray:
 
 def _passage_words(passages: pd.DataFrame, words: pd.DataFrame) -> list[list[str]]:
     """The words of each sentence and, once more, those of its paragraph."""
-    by_paragraph = words.groupby(["article_id", "paragraph"])["word"].agg(list).to_dict()
+    by_paragraph = _words_by(words, "paragraph")
     around = [by_paragraph.get(key, []) for key in zip(passages["article_id"], passages["paragraph"], strict=True)]
     return [own + more for own, more in zip(_sentence_words(passages, words), around, strict=True)]
 
 
 def _sentence_words(passages: pd.DataFrame, words: pd.DataFrame) -> list[list[str]]:
-    by_sentence = words.groupby(["article_id", "sentence"])["word"].agg(list).to_dict()
+    by_sentence = _words_by(words, "sentence")
     return [by_sentence.get(key, []) for key in zip(passages["article_id"], passages["sentence"], strict=True)]
+
+
+def _words_by(words: pd.DataFrame, unit: str) -> dict[tuple[str, int], list[str]]:
+    """The words of each sentence or paragraph, by article and number."""
+    held: dict[tuple[str, int], list[str]] = {}
+    for article_id, number, word in zip(
+        *(words[name].to_numpy() for name in ("article_id", unit, "word")), strict=True
+    ):
+        held.setdefault((article_id, number), []).append(word)
+    return held

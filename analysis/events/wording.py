@@ -28,8 +28,11 @@ def telling_words(tables: Tables) -> pd.DataFrame:
     """
     tokens = tables.tokens
     tag = tokens["pos"].astype(str).str[:2]
-    word = tokens["lemma"].astype(str).str.lower()
-    said = tag.isin(TELLING) & ~word.isin(lexicon("news-words")) & word.str.contains(r"\w", regex=True)
+    form, forms = pd.factorize(tokens["lemma"])  # a form comes often: what is asked of it is asked once
+    lower = pd.Series(forms, dtype="str").str.lower()
+    tells = lower.str.contains(r"\w", regex=True) & ~lower.isin(lexicon("news-words"))
+    word = pd.Series(lower.array[form], index=tokens.index)
+    said = tag.isin(TELLING) & tells.to_numpy()[form]
     words = pd.DataFrame({
         "article_id": tokens["article_id"].astype(str), "sentence": tokens["sentence"], "word": word,
         "number": tag == NUMBERS,
