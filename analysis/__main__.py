@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import webbrowser
 from collections.abc import Mapping, Sequence
@@ -73,6 +74,7 @@ def report(
     **options: Any,
 ) -> None:
     """Render the reports of collections: folders of articles, or files. What has not changed is not made again."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what Ctrl-C clears away, this does
     try:
         asked = planned(paths, dict(parameters), notebooks or NOTEBOOKS, name, runs)
         _all_different([run["name"] or collection_name(run["collection"]) for run in asked], output)
@@ -81,10 +83,13 @@ def report(
 
             browser()
         failed = [_report(run, output, pdf, options) for run in asked]
-    except Unusable as error:
+    except (Unusable, RuntimeError) as error:
         raise Told(str(error)) from error
     except OSError as error:
         raise Told(f"{output} cannot be written: {error}; what was there before is left") from error
+    except KeyboardInterrupt:
+        click.echo("broken off; what was there before is left", err=True)
+        sys.exit(130)
     if opened:
         webbrowser.open((output.resolve() / "index.html" if len(asked) > 1 else _index(asked[0], output)).as_uri())
     if watch:
@@ -171,7 +176,7 @@ def _watch(asked: Sequence[Mapping[str, Any]], output: Path, pdf: bool, options:
             for run in asked:
                 try:
                     _report(run, output, pdf, options)
-                except Unusable as error:  # half-written, it may be right the next time
+                except (Unusable, RuntimeError) as error:  # half-written, it may be right the next time
                     click.echo(f"Error: {error}", err=True)
     except KeyboardInterrupt:
         click.echo("")

@@ -16,6 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from analysis.exports import EARLIEST, defused
 from analysis.tables import Tables
@@ -38,7 +39,9 @@ def write_excel(tables: Tables, path: Path) -> None:
         if name not in NO_SHEET:
             _fill_sheet(book.create_sheet(name), frame)
     held = io.BytesIO()
-    book.save(held)
+    ExcelWriter(
+        book, zipfile.ZipFile(held, "w", zipfile.ZIP_STORED)
+    ).save()  # it is packed when the times are taken out
     _without_times(held, path)
 
 

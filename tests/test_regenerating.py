@@ -91,7 +91,7 @@ def test_a_run_that_is_broken_off_leaves_the_last_good_one(small, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         render(articles, reports, notebooks=[counting])
     assert (reports / "flood" / "counting.html").read_bytes() == before
-    assert sorted(path.name for path in reports.iterdir()) == ["flood", "index.html"]
+    assert sorted(path.name for path in reports.iterdir()) == [".lock", "flood", "index.html"]
 
 
 def test_new_and_changed_articles_alone_are_analysed_and_the_tables_are_the_same(small, tmp_path, monkeypatch):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ NOTEBOOKS = ("overview", "casualties", "claims", "sources", "events")
 WITH_GOLD = "accuracy"  # also made of a collection whose articles people have annotated
 FOLDER = ledger.LIBRARY.parent / "notebooks"
 PAGES = ("index", "articles", "model-card", "corrections")  # that every collection has beside those of its notebooks
+# What libraries take up where it is installed, and what is of no use here but to take two seconds: parsers of international
+# addresses for checking a notebook's form (jsonschema), and classifiers and tests for nltk
+OPTIONAL = ("rfc3987_syntax", "scipy", "sklearn")
 TABULATING = {"policy": "best", "vague": "none"}  # parameters of notebooks that the tables themselves depend on
 
 
@@ -99,7 +103,8 @@ def render(
     -------
     Report. A notebook that fails is told in it and on its page; the others are made all the same.
 
-    Raises Unusable for a collection, notebook or parameter that cannot be used.
+    Raises Unusable for a collection, notebook or parameter that cannot be used, and InUse (of ``analysis.locking``) where
+    another run writes into ``reports``.
     """
     began = time.perf_counter()
     work = plan(Path(collection), Path(reports), parameters or {}, notebooks, name, jobs, timeout, force)
@@ -107,10 +112,8 @@ def render(
     stale = out_of_date(work, held)
     report = Report(work.folder.name, work.folder, list(work.notebooks))
     if stale or not ledger.tables_fit(work, held):
-        # Checking a notebook's form imports parsers of international addresses that take two seconds to build, if they
-        # are installed. Notebooks hold no such addresses; jsonschema does without where the import fails.
-        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-        from analysis.reports.rendering import make
+        with without(*OPTIONAL):
+            from analysis.reports.rendering import make
 
         held = make(work, stale, held, report)
     report.found, report.read, report.skipped = (held["run"][key] for key in ("found", "read", "skipped"))
@@ -161,6 +164,17 @@ def out_of_date(work: Work, held: dict[str, Any]) -> list[str]:
         for name, key in work.page_keys.items()
         if held["pages"].get(name, {}).get("key") != key or not (work.folder / f"{name}.html").is_file()
     ]
+
+
+@contextmanager
+def without(*modules: str) -> Iterator[None]:
+    """Some modules are as good as not installed to what is imported in the block, unless they were imported before."""
+    hidden = [name for name in modules if sys.modules.setdefault(name, None) is None]  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
 
 
 def _notebook(asked: str | Path) -> tuple[str, Path]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import nbformat
 from markupsafe import Markup
-from nbconvert import HTMLExporter
-from nbconvert.filters import markdown2html
+from nbconvert import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML, markdown2html
 from traitlets.config import Config
 
 from analysis.reports.frame import TEMPLATES, About, constants, fill, linked
@@ -73,12 +73,23 @@ def chart_data(executed: nbformat.NotebookNode) -> dict[str, str]:
     return held
 
 
+class PageExporter(HTMLExporter):
+    """nbconvert's exporter, without its second reading of a page that lacks nothing of what is mended there."""
+
+    def from_notebook_node(self, nb: nbformat.NotebookNode, resources: Any = None, **options: Any) -> tuple[str, Any]:
+        language = nb.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name"))
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
+        made = TemplateExporter.from_notebook_node(self, nb, resources, **options)
+        return super().from_notebook_node(nb, resources, **options) if _UNTOLD.search(made[0]) else made
+
+
 @cache
 def exporter() -> HTMLExporter:
     """nbconvert with our own template; JavaScript, LaTeX and Markdown outputs are not asked for and not shown."""
     config = Config()
     config.NbConvertBase.display_data_priority = ["text/html", "image/png", "image/svg+xml", "text/plain"]
-    made = HTMLExporter(
+    made = PageExporter(
         config=config, template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_input=False,
         exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True, embed_images=False,
     )  # fmt: skip
@@ -87,6 +98,7 @@ def exporter() -> HTMLExporter:
     return made
 
 
+_UNTOLD = re.compile(r"<img\b(?![^>]*\balt=)")  # a picture without alternative text
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 

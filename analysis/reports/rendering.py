@@ -18,8 +18,9 @@ from tqdm import tqdm
 from analysis.corrections import apply_corrections, read_corrections
 from analysis.difference import difference
 from analysis.exports import to_csv, write_csv_zip
+from analysis.locking import locked
 from analysis.progress import Step
-from analysis.reports import NOTEBOOKS, Report, Work, corrected, indexes, ledger, pages, provenance, running
+from analysis.reports import NOTEBOOKS, Report, Work, corrected, indexes, kernels, ledger, pages, provenance, running
 from analysis.reports.article_pages import page_places, write_articles
 from analysis.reports.frame import About
 from analysis.reports.ledger import Unusable
@@ -35,35 +36,43 @@ def make(work: Work, stale: list[str], held: dict[str, Any], report: Report) -> 
 
     Fills ``made`` and ``failed`` of the report and returns the new ledger. Interrupted before the end, it leaves what
     was there; interrupted while files are moved, it leaves no ledger, so that the next run makes everything again.
+
+    Raises InUse where another run writes into the same folder of reports.
     """
     work.folder.parent.mkdir(parents=True, exist_ok=True)
+    with locked(work.folder.parent):
+        return _make(work, stale, held, report)
+
+
+def _make(work: Work, stale: list[str], held: dict[str, Any], report: Report) -> dict[str, Any]:
     clear_leftovers(work.folder.parent)
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     beside = beside_of(work.folder)
     try:
-        new, tables, corrections = held, None, pd.DataFrame()
-        if not ledger.tables_fit(work, held):
-            tables, corrections = _make_tables(work, held, beside)
-            new = {"tables": work.tables_key, "pages": {}, "run": _run(work, held, tables, corrections, stamp)}
-        names = _ordered({*work.notebooks, *new["pages"]})
-        about = provenance.about_collection(work, new["run"], names, stamp)
+        with kernels.forked(len(stale)):
+            new, tables, corrections = held, None, pd.DataFrame()
+            if not ledger.tables_fit(work, held):
+                tables, corrections = _make_tables(work, held, beside)
+                new = {"tables": work.tables_key, "pages": {}, "run": _run(work, held, tables, corrections, stamp)}
+            names = _ordered({*work.notebooks, *new["pages"]})
+            about = provenance.about_collection(work, new["run"], names, stamp)
 
-        def around() -> None:
-            if tables is not None:
-                _write_downloads(tables, beside, work.folder.name)
-                write_articles(tables, about, beside)
-                corrected.write_page(corrections, tables, about, beside)
-            (beside / "model-card.html").write_text(pages.model_card_page(about), encoding="utf8")
+            def around() -> None:
+                if tables is not None:
+                    _write_downloads(tables, beside, work.folder.name)
+                    write_articles(tables, about, beside)
+                    corrected.write_page(corrections, tables, about, beside)
+                (beside / "model-card.html").write_text(pages.model_card_page(about), encoding="utf8")
 
-        for name, made in _make_pages(work, stale, beside, about, around):
-            new["pages"][name] = made
-            if made["failure"]:
-                report.failed[name] = made["failure"]
-            else:
-                report.made.append(name)
-        new["pages"] = {name: new["pages"][name] for name in _ordered(new["pages"])}
-        (beside / "index.html").write_text(indexes.of_collection(about, new, work.folder.name), encoding="utf8")
-        put_into_place(beside, work.folder, new)
+            for name, made in _make_pages(work, stale, beside, about, around):
+                new["pages"][name] = made
+                if made["failure"]:
+                    report.failed[name] = made["failure"]
+                else:
+                    report.made.append(name)
+            new["pages"] = {name: new["pages"][name] for name in _ordered(new["pages"])}
+            (beside / "index.html").write_text(indexes.of_collection(about, new, work.folder.name), encoding="utf8")
+            put_into_place(beside, work.folder, new)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     indexes.write_collections(work.folder.parent, stamp)
@@ -188,14 +197,14 @@ def _make_pages(
                 "picture": indexes.picture(executed),
             }  # fmt: skip
 
-        running.STOPPING.clear()
+        kernels.STOPPING.clear()
         waiting = [pool.submit(one, name) for name in stale]
         try:
             meanwhile()
             return [future.result() for future in waiting]
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            running.stop()
+            kernels.stop()
             raise
 
 

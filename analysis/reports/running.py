@@ -6,60 +6,16 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
-from typing import Any, ClassVar
-from weakref import WeakSet
+from typing import Any
 
 import nbformat
 import papermill
-from jupyter_client import AsyncKernelManager
-from jupyter_client.kernelspec import KernelSpecManager
 from papermill.translators import translate_parameters
-from traitlets import default
+
+from analysis.reports.kernels import OwnKernel
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
 ERROR_MARK = "papermill-error-cell-tag"
-STOPPING = Event()  # set while a run is being broken off
-
-
-class OwnKernels(KernelSpecManager):
-    """Knows the kernel of this environment alone: a "python3" registered elsewhere may run another environment's."""
-
-    @default("kernel_dirs")
-    def _no_directories(self) -> list[str]:
-        return []
-
-
-class OwnKernel(AsyncKernelManager):
-    """A kernel manager of ``OwnKernels``; its traffic is encrypted where both ends can, which also spares a warning."""
-
-    started: ClassVar[WeakSet[OwnKernel]] = WeakSet()
-
-    async def _async_post_start_kernel(self, **options: Any) -> None:
-        await super()._async_post_start_kernel(**options)
-        self.started.add(self)
-        if STOPPING.is_set():
-            self.kill_at_once()
-
-    def kill_at_once(self) -> None:
-        process = getattr(self.provisioner, "process", None)
-        if process is not None:
-            process.kill()
-
-    @default("kernel_spec_manager")
-    def _own_kernels(self) -> KernelSpecManager:
-        return OwnKernels()
-
-    @default("transport_encryption")
-    def _encrypted(self) -> str:
-        return "auto"
-
-
-def stop() -> None:
-    """Kill the kernels of all notebooks that are running or about to: they would outlive an interrupted run."""
-    STOPPING.set()
-    for kernel in list(OwnKernel.started):
-        kernel.kill_at_once()
 
 
 @dataclass(frozen=True)
