@@ -19,7 +19,7 @@ from analysis.tables import Tables
 
 TOLD = 8  # changes of one kind that an index tells; the rest is counted
 IN_ZIP_ONLY = ("tokens",)  # one row a word: as a loose CSV file ten times the others together
-SMALL = 400  # pixels: the width of a chart's small picture, a card's on a sharp screen
+SMALL = 560  # pixels: the width of a chart's small picture, a card's on a sharp screen
 LOW = 0.15  # height by width: what is lower than that says little when it is small
 _PICTURE = re.compile(r'<img src="data:image/png;base64,([\w+/=]+)"[^>]*?alt="([^"]*)"')
 
