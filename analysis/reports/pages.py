@@ -76,11 +76,13 @@ def chart_data(executed: nbformat.NotebookNode) -> dict[str, str]:
 class PageExporter(HTMLExporter):
     """nbconvert's exporter, without its second reading of a page that lacks nothing of what is mended there."""
 
-    def from_notebook_node(self, nb: nbformat.NotebookNode, resources: Any = None, **options: Any) -> tuple[str, Any]:
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: nbformat.NotebookNode, resources: Any = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
         language = nb.metadata.get("language_info", {})
         lexer = language.get("pygments_lexer", language.get("name"))
         self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
-        made = TemplateExporter.from_notebook_node(self, nb, resources, **options)
+        made: Any = TemplateExporter.from_notebook_node(self, nb, resources, **options)
         return super().from_notebook_node(nb, resources, **options) if _UNTOLD.search(made[0]) else made
 
 
