@@ -120,7 +120,9 @@ def distinctive_words(
         own, ax = ax is None, canvas(ax, ROW * len(data) + 0.25)
         bars(ax, data.set_index("word")[["times"]], {"times": BLUE}, named=False)
         first = data.iloc[0]
-        title = f"“{short(first['word'], 40)}” is the most frequent word, {first['times']:,} times"
+        word, tied = short(first["word"], 40), (data["times"] == first["times"]).sum() > 1
+        title = f"No word is more frequent than “{word}”" if tied else f"“{word}” is the most frequent word"
+        title += f", {first['times']:,} times"
         title = "No word stands more than once" if first["times"] == 1 else title
         return tell(ax, name, title, f"times; {words}", data, own)
     heads = ~data["group"].duplicated()

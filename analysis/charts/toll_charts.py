@@ -80,8 +80,9 @@ def tolls_by_day(tolls: pd.DataFrame, articles: pd.DataFrame, ax: Axes | None = 
         return words_only(ax, name, f"No day is known for {count(len(data), 'toll')}", n, data)
     days = rows["published"].dt.normalize()
     if days.nunique() == 1:
-        all_of = {1: "The one toll is", 2: "Both tolls are"}.get(len(rows), f"All {len(rows):,} tolls are")
-        return words_only(ax, name, f"{all_of} from articles of {day(days.iloc[0])}", n, data)
+        all_of = {1: "The one toll is from an article", 2: "Both tolls are from articles"}
+        told = all_of.get(len(rows), f"All {len(rows):,} tolls are from articles")
+        return words_only(ax, name, f"{told} of {day(days.iloc[0])}", n, data)
     order = [outcome for outcome in OUTCOMES if (rows["outcome"] == outcome).any()]
     laid = dodged(strips(rows, order), rows)
     own, ax = ax is None, canvas(ax, laid.inches)

@@ -23,6 +23,7 @@ function enliven(table) {
     page = Math.min(Math.max(page, 0), last);
     body.replaceChildren(...hits.slice(page * size, (page + 1) * size));
     back.disabled = page === 0; on.disabled = page === last;
+    pager.hidden = last === 0 && hits.length === rows.length;
     told.textContent = hits.length ? `${page * size + 1}–${Math.min(hits.length, (page + 1) * size)} of ${hits.length}` : "no row holds this";
   };
   back.onclick = () => { page--; show(); };
