@@ -138,12 +138,11 @@ def in_context(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     source, ``who`` it turned out to be, or else the words that stand for it; and ``note``, which of approximate, vague,
     background, hedged and negated the row is.
     """
-    articles = tables.articles.set_index("article_id")
     ids = rows["article_id"].astype(str)
+    article = tables.articles.set_index("article_id").reindex(ids).set_index(rows.index)  # keeps its types without rows
     told = rows.assign(
-        published=ids.map(articles["published"]), publisher=ids.map(articles["publisher"]),
-        article=ids.map(articles["title"]).fillna(ids),
-    )  # fmt: skip
+        published=article["published"], publisher=article["publisher"], article=article["title"].fillna(ids)
+    )
     if "source_id" in rows and "name" not in rows:
         words = rows["source" if "source" in rows else "reported_by"]
         told["who"] = rows["source_id"].map(tables.sources.set_index("source_id")["name"]).fillna(words)

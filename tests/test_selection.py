@@ -76,3 +76,12 @@ def test_rows_are_told_with_their_article_their_source_and_what_is_special_of_th
     ]  # fmt: skip
     assert told["note"].fillna("").tolist() == ["approximate, background", ""]
     assert "who" not in in_context(tables.sources, tables)
+
+
+@pytest.mark.parametrize("name", ["casualties", "tolls", "claims", "sources"])
+def test_a_selection_without_articles_is_told_without_rows(tables, name):
+    none = select(tables, publisher="Nobody")
+    assert none.articles.empty
+    told = in_context(getattr(none, name), none)
+    assert told.empty
+    assert told["published"].dtype == tables.articles["published"].dtype
