@@ -176,6 +176,22 @@ def test_archives_that_would_fill_the_memory(tmp_path, name, monkeypatch):
     assert refusal(fields, tmp_path / name) == "unreadable"
 
 
+@pytest.mark.parametrize(
+    ("sign", "at", "bits"),
+    [
+        pytest.param(b"PK\x01\x02", 8, 1, id="secret"),
+        pytest.param(b"PK\x01\x02", 10, 99, id="packed in an unknown way"),
+        pytest.param(b"PK\x05\x06", 17, 64, id="begins before the file"),
+    ],
+)
+def test_archives_whose_directory_is_damaged(tmp_path, sign, at, bits):
+    archive(tmp_path / "a.xlsx", {"xl/workbook.xml": "<workbook/>"})
+    data = bytearray((tmp_path / "a.xlsx").read_bytes())
+    data[data.index(sign) + at] ^= bits
+    (tmp_path / "a.xlsx").write_bytes(data)
+    assert refusal(fields, tmp_path / "a.xlsx") == "unreadable"
+
+
 def test_limits(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"text\n" + b"x" * 1000))

@@ -5,8 +5,6 @@ Kinds: .txt, .md, .html, .htm, .docx, .csv, .tsv, .xlsx, .jsonl, .parquet; .csv,
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,6 +49,8 @@ def read_records(
             yield from STREAMED[kind](path, limit, streamed)
         else:
             yield from READERS[kind](path.read_bytes(), kind)
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except Unread:
+        raise
+    except Exception as error:  # what opens archives and pages raises what it likes on a damaged file
         detail = f"{error or type(error).__name__}: see whether the file opens elsewhere and save it anew"
         raise Unread(UNREADABLE, detail) from error
