@@ -26,6 +26,11 @@ def indexed(rows: pd.DataFrame | None = None) -> pd.DataFrame:
     return frame[list(COLUMNS)].astype(COLUMNS).reset_index(drop=True)
 
 
+def is_parted(folder: str | Path) -> bool:
+    """Whether a folder holds tables in parts, of a run that came to its end."""
+    return (Path(folder) / PARTS).is_dir() and (Path(folder) / INDEX).is_file()
+
+
 class Partitions:
     """Tables on disk, in parts. ``articles`` is their index: article_id, publisher, published, and the part of each.
 

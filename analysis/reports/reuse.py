@@ -1,4 +1,7 @@
-"""Tables made again from those of the last run: only articles that are new or have changed are analysed."""
+"""Tables made again from those of the last run: only articles that are new or have changed are analysed.
+
+Those of a folder of parts are taken as they are.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,13 @@ import pandas as pd
 
 from analysis.articles import Reading, read_articles
 from analysis.casualties.tolls import tolls
+from analysis.partitions import Partitions
+from analysis.partitions.reading import is_parted
 from analysis.pipeline import MADE, tabulate
 from analysis.progress import Progress
 from analysis.tables import Tables, table
 
+HELD = 10_000  # articles of a folder of parts: some 400 MB of tables, here and in each notebook that runs
 ANALYSED = ("words", "sentences")  # columns of articles that the analysis fills in
 
 
@@ -30,12 +36,16 @@ def tabulate_changed(
 
     Parameters
     ----------
+    collection : articles, or a folder of parts
     held : tables of an earlier run of the same library; None where there are none
     policy, vague, jobs, progress : those of ``tabulate``
 
-    Raises what ``read_articles`` and ``tolls`` raise, before any long work.
+    Raises what ``read_articles`` and ``tolls`` raise, before any long work, and ValueError for more than ``HELD`` articles
+    in parts.
     """
     tolls(table("casualties"), policy=policy, vague=vague)
+    if is_parted(collection):
+        return _of_parts(collection, policy, vague)
     read = read_articles(collection)
     if held is None:
         return tabulate(read, policy=policy, vague=vague, jobs=jobs, progress=progress)
@@ -47,6 +57,16 @@ def tabulate_changed(
     order = {article_id: i for i, article_id in enumerate(read.articles["article_id"])}
     joined = {name: _joined(name, getattr(held, name), getattr(new, name), kept, order) for name in ("articles", *MADE)}
     return Tables(**joined, skipped=new.skipped, tolls=tolls(joined["casualties"], policy=policy, vague=vague))
+
+
+def _of_parts(folder: Path, policy: str, vague: str) -> Tables:
+    parts = Partitions(folder)
+    if len(parts.articles) > HELD:
+        raise ValueError(
+            f"{folder} holds {len(parts.articles):,} articles, and a report {HELD:,}: choose some, see docs/scale.md"
+        )
+    tables = parts.load()
+    return replace(tables, tolls=tolls(tables.casualties.dropna(subset="outcome"), policy=policy, vague=vague))
 
 
 def without(tables: Tables, article_ids: Iterable[str]) -> Tables:
