@@ -17,6 +17,7 @@ import numpy as np
 from analysis.chains import chained
 from analysis.contents import own_words
 from analysis.cues import accorded, whole_cue
+from analysis.demands import demanded
 from analysis.documents import SILENT, Document
 from analysis.hearsay import heard
 from analysis.quotations import runs_on
@@ -24,7 +25,7 @@ from analysis.reader import CONTENT, CUE, LABELS, NONE, ROLE_LABELS, SOURCE, Lab
 
 LEAST_CUE = 0.15  # a token that is less likely a cue is not asked about
 TRANSITIONS = 0.3  # the labels know most of their neighbours' already, so the counted transitions weigh less
-HEARD = 0.6  # the share of clauses with "reportedly" that people annotated as statements of nobody named
+HEARD = 0.6  # the share of clauses with "reportedly" that people annotated as statements; taken of demands too
 Array = np.ndarray
 Range = tuple[int, int]
 
@@ -55,13 +56,14 @@ def find_attributions(document: Document, least: float | None = None) -> list[At
     least = float(reader().weights["least_confidence"]) if least is None else least
     quoted = [document.token_range(span) for span in document.quotations]
     hearsay = [Attribution((cue, cue + 1), None, parts, 1.0, []) for cue, parts in heard(document) if least <= HEARD]
+    demands = [Attribution(cue, source, [what], 1.0, []) for source, cue, what in demanded(document) if least <= HEARD]
     heard_at = {one.cue[0] for one in hearsay}
     read = [
         one
         for one in read_attributions(document, quoted)
         if one.confidence >= least and heard_at.isdisjoint(range(*one.cue))
     ]
-    return carried_on(document, without_rivals([*read, *hearsay, *within(document, read, quoted)]), quoted)
+    return carried_on(document, without_rivals([*read, *hearsay, *demands, *within(document, read, quoted)]), quoted)
 
 
 def within(document: Document, found: list[Attribution], quoted: list[Range]) -> Iterator[Attribution]:

@@ -27,7 +27,7 @@ SHORT = frozenset(
 NOBODY = frozenset({"no", "nobody", "none"})  # "neither side would say" tells of two
 MODALS = {"may", "might", "could", "would"}
 DEEDS = frozenset({  # verbs of the cue lexicon that need no voice ("footage showed") or only colour what another verb says
-    "address", "blast", "brag", "characterize", "commit", "continue", "doubt", "emphasize", "find", "go on", "label", "order",
+    "address", "blast", "brag", "characterize", "commit", "continue", "doubt", "find", "go on", "order",
     "portray", "propose", "publish", "rail", "recognise", "recognize", "refer", "refuse", "reveal", "show", "signal", "wonder",
 })  # fmt: skip
 
@@ -138,9 +138,7 @@ def form_of(text: str, content: list[Span], quoted: list[Span]) -> str:
     within = without = False
     for start, end in content:
         at = start
-        for opened, closed in quoted[max(0, bisect_left(quoted, (start,)) - 1) :]:
-            if opened >= end:
-                break
+        for opened, closed in quoted[max(0, bisect_left(quoted, (start,)) - 1) : bisect_left(quoted, (end,))]:
             opened, closed = max(opened, at), min(closed, end)
             if opened < closed:
                 without |= WORD.search(text, at, opened) is not None

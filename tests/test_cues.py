@@ -88,3 +88,27 @@ def test_a_report_of_a_statement_is_two_claims():
 
 def test_what_no_group_claimed_is_no_statement():
     assert [c.act for c in find_claims(read_text("No group has claimed responsibility for the blast."))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The strikers' demands include higher pay and an inquiry.", "The strikers'", "higher pay and an inquiry"),
+        (
+            "Their demands have included an inquiry, the mayor's exit and a vote.",
+            "Their",
+            "an inquiry, the mayor's exit and a vote",
+        ),
+    ],
+)
+def test_demands_are_claims(text, source, content):
+    claim, = find_claims(read_text(text))  # fmt: skip
+    assert (text[slice(*claim.source)], text[slice(*claim.content[0])]) == (source.rstrip("'"), content)
+    assert (claim.act, claim.stance) == ("speech", "calls for")
+
+
+@pytest.mark.parametrize(
+    "text", ["The demands include a vote.", "Their demands were met.", "The town's streets include two squares."]
+)
+def test_what_is_nobodys_demand(text):
+    assert find_claims(read_text(text)) == []

@@ -72,6 +72,8 @@ def names(marked: str, publisher: str | None = None) -> list[str]:
         ("“I saw it,” [Anna Moreau] said. “[I] told him so.”", ["Anna Moreau", "Anna Moreau"]),
         # a surname that is a title elsewhere
         ("[TJ King] lost. It rained, [King] said. [Mr. King] left.", ["TJ King", "TJ King", "TJ King"]),
+        # a title that names a body behind "to the"
+        ("[Former Vellin envoy to the United Nations Ann Holm] left. [Holm] said no.", ["Ann Holm", "Ann Holm"]),
         ("[TJ King] lost. It rained, [the King] said.", ["TJ King", "King"]),
         ("Minister of Ports [Tarkan al-Vellini] left. No, [al-Vellini] said.", ["Tarkan al-Vellini"] * 2),
         ("[Anna Holm] sang. “No,” [the superstar] said.", ["Anna Holm", "Anna Holm"]),

@@ -10,6 +10,7 @@ from analysis.sources.vocabulary import PREPOSITIONS, Term, find_terms, given_na
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 BELONGING = frozenset({"of", "from", "at", "with"})
+LINKS = frozenset({"and", "of", "for", "to", "the"})  # between a role and its body
 DASHES = frozenset({"—", "–"})
 END_OF_APPOSITION = frozenset({*',.;:()—–“”"', "who", "which", "that", "whose"})
 VERBS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -48,7 +49,7 @@ def title_start(tokens: Sequence[Token], i: int) -> int:
     while j >= 0 and i - j <= 10 and _in_title(tokens, j, i):
         if begin == i and not (_role(tokens[j]) or tokens[j].word in places() or tokens[j].word[0].isupper()):
             break
-        if tokens[j].word[0].isalpha() and tokens[j].word not in ("and", "of", "for"):
+        if tokens[j].word[0].isalpha() and tokens[j].word not in LINKS:
             begin = j
         j -= 1
     if begin == i and i > 1 and tokens[i - 1].word in POSSESSIVE:
@@ -60,8 +61,9 @@ def title_start(tokens: Sequence[Token], i: int) -> int:
 
 def _in_title(tokens: Sequence[Token], j: int, i: int) -> bool:
     token = tokens[j]
-    if token.word in ("and", "of", "for"):
-        return j > 0 and _role(tokens[j - 1])
+    if token.word in LINKS:
+        last = j - (token.word == "the" and j > 0 and tokens[j - 1].word in LINKS)  # "envoy to the | United Nations"
+        return last > 0 and tokens[last].word != "the" and _role(tokens[last - 1])
     if token.word[0].isupper():
         return token.pos not in NO_TITLE and token.word not in ("The", "A", "An")
     if token.pos.startswith("NN") and j + 1 < i and tokens[j + 1].word[0].isupper():

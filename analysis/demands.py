@@ -1,0 +1,48 @@
+"""Demands told by a noun alone: "the strikers' demands include higher pay"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analysis.contents import NOMINAL
+from analysis.documents import Document, Token
+
+DEMANDS = frozenset({"demand", "request", "recommendation", "complaint", "accusation", "grievance"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+STOPS = frozenset({".", ";"})
+Range = tuple[int, int]
+
+
+def demanded(document: Document) -> Iterator[tuple[Range, Range, Range]]:
+    """Source, cue and content, as ranges of tokens, where somebody's demands "include" or "have included" something.
+
+    >>> from analysis.documents import read_text
+    >>> document = read_text("The strikers' demands include higher pay.")
+    >>> list(demanded(document))
+    [((0, 2), (3, 4), (5, 7))]
+    """
+    for sentence in document.claimable():
+        tokens, first = sentence.tokens, document.token_range((sentence.start, sentence.end))[0]
+        for i in range(1, len(tokens) - 2):
+            owner, verb = _owner(tokens, i), i + 1 + (tokens[i + 1].lemma == "have")
+            if tokens[i].lemma not in DEMANDS or owner is None or tokens[verb].lemma != "include":
+                continue
+            end = next((k for k in range(verb + 1, len(tokens)) if tokens[k].word in STOPS), len(tokens))
+            if end > verb + 1:
+                yield _moved(first, owner), _moved(first, (i, i + 1)), _moved(first, (verb + 1, end))
+
+
+def _owner(tokens: Sequence[Token], noun: int) -> Range | None:
+    """Whose demand it is: "their", "the strikers"."""
+    if tokens[noun - 1].pos == "PRP$":
+        return noun - 1, noun
+    if tokens[noun - 1].word not in POSSESSIVE:
+        return None
+    first = noun - 1
+    while first > 0 and tokens[first - 1].pos in NOMINAL:
+        first -= 1
+    return (first, noun - 1) if first < noun - 1 else None
+
+
+def _moved(by: int, part: Range) -> Range:
+    return part[0] + by, part[1] + by
