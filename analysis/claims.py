@@ -27,7 +27,7 @@ SHORT = frozenset(
 NOBODY = frozenset({"no", "nobody", "none"})  # "neither side would say" tells of two
 MODALS = {"may", "might", "could", "would"}
 DEEDS = frozenset({  # verbs of the cue lexicon that need no voice ("footage showed") or only colour what another verb says
-    "address", "blast", "brag", "characterize", "commit", "continue", "doubt", "find", "go on", "order",
+    "address", "blast", "brag", "characterize", "commit", "continue", "doubt", "emphasize", "find", "go on", "order",
     "portray", "propose", "publish", "rail", "recognise", "recognize", "refer", "refuse", "reveal", "show", "signal", "wonder",
 })  # fmt: skip
 
