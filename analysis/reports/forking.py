@@ -108,6 +108,7 @@ def serve(descriptor: int) -> None:
             with suppress(OSError):  # it may have done so itself, or be gone
                 os.setpgid(kernel, kernel)
             answering.sendall(f"{kernel}\n".encode())
+    os._exit(0)  # there is nothing to clear away, and all that was imported would be taken apart
 
 
 def _forget_ended(*_: object) -> None:

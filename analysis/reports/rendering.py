@@ -198,10 +198,10 @@ def _make_pages(
             }  # fmt: skip
 
         kernels.STOPPING.clear()
-        waiting = [pool.submit(one, name) for name in stale]
+        waiting = {name: pool.submit(one, name) for name in reversed(stale)}  # those that compare articles take longest
         try:
             meanwhile()
-            return [future.result() for future in waiting]
+            return [waiting[name].result() for name in stale]
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             kernels.stop()
