@@ -1,6 +1,7 @@
 """What stands around a figure: whom, by whom, where, when, which event, whose figure; and what holds of every figure."""
 
 from datetime import datetime
+from time import process_time
 
 import pandas as pd
 import pytest
@@ -206,6 +207,24 @@ def test_whose_figure_it_is(text, source):
 def test_a_speaker_that_no_claim_gives(text, source):
     span = speaker_of(read_text(text), 0, [], None, text.index("12"))
     assert (text[slice(*span)] if span else None) == source
+
+
+def test_time_grows_with_the_text_and_no_faster():
+    """Four times the figures, claims and quotations take four times as long; by pairs of them it would be sixteen times."""
+
+    def seconds(n):
+        document = read_text('Police said two men died. The mayor denied it: "They killed nine." ' * n)
+        claims = [
+            Claim(s.number, (s.start, s.start + 6), (s.start + 7, s.start + 11), [(s.start + 12, s.end)],
+                  "indirect", "speech", "asserts", False, False, None, 0.9)
+            for s in document.sentences if document.text.startswith("Police", s.start)
+        ]  # fmt: skip
+        began = process_time()
+        assert len(find_figures(document, claims)) == 2 * n
+        return process_time() - began
+
+    seconds(10)
+    assert seconds(1600) < 9 * seconds(400)
 
 
 def test_every_figure_tells_its_words():

@@ -93,6 +93,7 @@ def test_bounds(text, low, high):
     ("text", "low", "high"),
     [
         ("between 36 and 40", 36, 40),
+        ("between 36 to 40", 36, 40),
         ("36 to 40", 36, 40),
         ("10-15", 10, 15),
         ("3–4", 3, 4),

@@ -234,6 +234,10 @@ def _attribute(figures: list[Figure], document: Document, claims: list[Claim]) -
         return
     spoken = np.array([number for number, claim in enumerate(claims) if is_spoken(document, claim)], dtype=int)
     reaches = np.array([reach_of(claims[number]) for number in spoken]).reshape(-1, 2)
+    cued: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.cue is not None:
+            cued.setdefault(int(document.sentence_of[document.token_range(claim.cue)[0]]), []).append(claim)
     first: dict[tuple[int, int], int] = {}  # sentence and number of a group of joined figures -> where it begins
     for figure in figures:
         group = figure.sentence, figure.joined
@@ -243,7 +247,9 @@ def _attribute(figures: list[Figure], document: Document, claims: list[Claim]) -
         own = (figure.start, figure.end)
         cue = figure.cue if figure.cue[0] >= document.sentences[figure.sentence].start else own
         figure.claim = claim_of(claims, around, own, cue)
-        speaker = speaker_of(document, figure.sentence, claims, figure.claim, first[figure.sentence, figure.joined])
+        own_claim = claims[figure.claim] if figure.claim is not None else None
+        place = first[figure.sentence, figure.joined]
+        speaker = speaker_of(document, figure.sentence, cued.get(figure.sentence, ()), own_claim, place)
         # as it stands there, but for what is said about it: "the Observatory, which relies on a network of sources"
         said_about = RELATIVE.search(document.text, *speaker) if speaker else None
         figure.speaker = (speaker[0], said_about.start()) if speaker and said_about else speaker

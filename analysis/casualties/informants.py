@@ -8,6 +8,7 @@ that its reporters said"), plain constructions are read here: "officials put the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from analysis.casualties.word_lists import word_list
@@ -59,20 +60,21 @@ def reach_of(claim: Claim) -> Span:
 
 
 def speaker_of(
-    document: Document, sentence: int, claims: Sequence[Claim], claim: int | None, place: int
+    document: Document, sentence: int, beside: Sequence[Claim], claim: Claim | None, place: int
 ) -> Span | None:
     """The words for who gives the figure at a place of the text; None where it is in the article's own voice.
 
     Parameters
     ----------
-    sentence, claim : the numbers of the figure's sentence and of its claim
+    sentence : the number of the figure's sentence; ``beside``: the claims that have their cue in it
+    claim : the figure's claim
     place : where the figure begins, or the first of those joined to it
     """
     tokens = document.sentences[sentence].tokens
     at = next((i for i, token in enumerate(tokens) if token.start >= place), len(tokens))
-    source = claims[claim].source if claim is not None else None
-    elsewhere = {c.cue[0] for c in claims if c.cue and not GOES_ON.fullmatch(document.text, c.content[-1][1], place)}
-    cue = claims[claim].cue if claim is not None else None
+    source = claim.source if claim is not None else None
+    elsewhere = {c.cue[0] for c in beside if c.cue and not GOES_ON.fullmatch(document.text, c.content[-1][1], place)}
+    cue = claim.cue if claim is not None else None
     after = cue[1] if cue is not None and cue[1] <= place else 0
     follows = source is not None and cue is not None and 0 < source[0] - cue[1] < 3  # "according to police"
     told = _before(tokens, at, elsewhere, after) or (None if follows else _named_beside(tokens, cue)) or source
@@ -102,10 +104,11 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
 
 def _opens_quotation(document: Document, place: int) -> Span | None:
     """Who is quoted by 'The ministry defended the strike: "..."' where the figure stands in the quotation."""
-    quotation = inside(place, document.quotations)
+    before = bisect_right(document.quotations, place, key=lambda span: span[0])
+    quotation = inside(place, document.quotations[max(0, before - 1) : before])
     if quotation is None or not document.text[: quotation[0]].rstrip().endswith(":"):
         return None
-    tokens = next(s.tokens for s in document.sentences if s.start <= quotation[0] < s.end)
+    tokens = document.sentences[document.sentence_of[document.token_range(quotation)[0]]].tokens
     verbs = (i for i, token in enumerate(tokens) if token.start < quotation[0] and token.pos in FINITE)
     return next((source for i in verbs if (source := _subject(tokens, i))), None)
 

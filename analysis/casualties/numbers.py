@@ -190,7 +190,9 @@ def _range(words: list[str], i: int) -> Core | None:
     second: Core | None
     if words[i] == "between":
         first = _exact(words, i + 1)
-        second = _exact(words, first.last + 1) if first and words[first.last : first.last + 1] == ["and"] else None
+        second = (
+            _exact(words, first.last + 1) if first and words[first.last : first.last + 1] in (["and"], ["to"]) else None
+        )
     else:
         first = _exact(words, i)
         joint = words[first.last : first.last + 1] if first else []
