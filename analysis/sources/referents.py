@@ -11,15 +11,12 @@ from functools import cached_property
 
 from analysis.claims import Claim
 from analysis.documents import Document, Sentence, Token
-from analysis.sources.descriptions import Phrase, Source, describe_name, kind_of_name
-from analysis.sources.extents import NOMINAL
-from analysis.sources.names import Mention, Name, find_names, nearest
-from analysis.sources.vocabulary import GENDERS, PREPOSITIONS, find_terms, places, terms
+from analysis.sources.descriptions import Phrase, Source, describe_name
+from analysis.sources.names import Name, find_names, nearest
+from analysis.sources.phrases import phrase_around, phrase_ending
+from analysis.sources.pronouns import HE_SHE, IT, THEY, fits, may_stand_for
+from analysis.sources.vocabulary import GENDERS, PREPOSITIONS, find_terms, places
 
-HE_SHE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
-THEY = frozenset({"they", "them", "their", "theirs"})
-IT = frozenset({"it", "its"})
-AUTHORSHIP = frozenset({"by", "from", "of", "for", "at", "within"})
 GENERAL = frozenset({"organization", "organisation", "agency", "group"})  # "the group" may be any body
 RECENT = 30  # how many sources and names before a pronoun are looked at
 FAR = 20  # and between "the report" and the phrase that said whose
@@ -206,7 +203,7 @@ class Referents:
             name, away = mention.name, here - mention.sentence
             if away > REACH:
                 break
-            if _may_name(pronoun, mention, any_gender):
+            if may_stand_for(pronoun, mention, any_gender):
                 known = (name.gender is not None) - 1.5 * (not name.sure)
                 spoken_of = 2.0 * mention.subject - 3.0 * (self.quoted_by(mention.start) is not None)
                 yield known + spoken_of + 0.25 * min(8, len(name.starts)) - 2.0 * away, name
@@ -226,42 +223,7 @@ class Referents:
         here = self.sentence_at(token.start).number
         at = bisect_left(self.names.starts, token.start)
         close = (m for m in self.names.mentions[at : at + RECENT] if m.sentence <= here + 1)
-        return next((self.named(m.name) for m in close if _may_name(pronoun, m)), None)
-
-
-def phrase_around(tokens: Sequence[Token], noun: int) -> Sequence[Token]:
-    """The noun phrase whose head stands at ``noun``, with up to two of "by the ministry", "from Vellin" behind it."""
-    end = noun + 1
-    for _ in range(2):
-        if end >= len(tokens) or tokens[end].word not in AUTHORSHIP:
-            break
-        last = end + 1
-        while last < len(tokens) and last - end < 8 and tokens[last].pos in NOMINAL:
-            last += 1
-        if last == end + 1:
-            break
-        end = last
-    return [*phrase_ending(tokens[: noun + 1]), *tokens[noun + 1 : end]]
-
-
-def phrase_ending(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The noun phrase at the end of these tokens."""
-    first = len(tokens)
-    while first > 0 and len(tokens) - first < 8 and tokens[first - 1].pos in NOMINAL:
-        first -= 1
-    return tokens[first:]
-
-
-def document_before(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The document at the end of these tokens, over "from the ministry" and "to Diaz"; nothing where there is none."""
-    for _ in range(2):
-        if not tokens or tokens[-1].pos not in ("IN", "TO"):
-            break
-        phrase = phrase_ending(tokens[:-1])
-        if phrase and (term := terms().get(phrase[-1].word.lower())) and term.kind == "document":
-            return phrase
-        tokens = tokens[: len(tokens) - 1 - len(phrase)]
-    return ()
+        return next((self.named(m.name) for m in close if may_stand_for(pronoun, m)), None)
 
 
 def _place(word: str) -> str:
@@ -272,25 +234,3 @@ def _place(word: str) -> str:
 def _takes_up(asked: str, held: str) -> bool:
     """Does "minister" take up "prime minister"? It does; "governor" does not take up "deputy governor"."""
     return held == asked or (held.endswith(" " + asked) and not held.startswith(("deputy ", "vice ")))
-
-
-def fits(pronoun: str, kind: str | None, plural: bool, gender: str | None) -> bool:
-    """May a pronoun stand for a source of this kind, number and gender?
-
-    >>> fits("she", "named person", False, None), fits("she", "named person", False, "he")
-    (True, False)
-    """
-    if pronoun in HE_SHE:
-        return kind in ("named person", "unnamed person") and gender in (None, HE_SHE[pronoun])
-    if pronoun in THEY:
-        return plural or kind in ("unnamed group", "named organization")
-    return kind in ("named organization", "document")
-
-
-def _may_name(pronoun: str, mention: Mention, any_gender: bool = False) -> bool:
-    name = mention.name
-    gender = None if any_gender else name.gender
-    if name.kind == "place" and pronoun in THEY:
-        return False
-    kind = kind_of_name(name) or ("named person" if pronoun in HE_SHE else None)  # unknown: perhaps a person
-    return fits(pronoun, kind, False, gender)

@@ -22,7 +22,9 @@ from analysis.sources.descriptions import (
 )  # fmt: skip
 from analysis.sources.extents import source_tokens
 from analysis.sources.names import Name
-from analysis.sources.referents import HE_SHE, IT, REACH, THEY, Referent, Referents, document_before, phrase_ending
+from analysis.sources.phrases import document_before, phrase_ending
+from analysis.sources.pronouns import HE_SHE, IT, THEY
+from analysis.sources.referents import REACH, Referent, Referents
 from analysis.sources.titles import DASHES, POSSESSIVE, text_of
 from analysis.sources.transcripts import Transcript
 from analysis.sources.vocabulary import ROLE_LIKE, gender_of, places, terms
