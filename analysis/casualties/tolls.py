@@ -15,8 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.casualties.counts import vague_words
 from analysis.casualties.crowds import People, people_of
-from analysis.casualties.numbers import vague_words
 from analysis.tables import OUTCOMES, POLICIES, table
 
 CONVENTIONS = ("acled", "airwars", "isaf")
