@@ -6,19 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts import summaries
+from analysis.charts import intervals, summaries
 from analysis.charts.drawing import ROW, canvas, chart, key, label_rows, nothing, tell, words_only
-from analysis.charts.intervals import (
-    beside,
-    dodged,
-    draw_strips,
-    in_words,
-    mark_key,
-    marks,
-    people_axis,
-    strip_marks,
-    strips,
-)
 from analysis.charts.lettering import count, not_drawn, short
 from analysis.charts.palette import BLUE, INK, PAPER, SKY
 from analysis.charts.timelines import day
@@ -38,13 +27,13 @@ def tolls(tolls: pd.DataFrame, articles: pd.DataFrame, top: int = 20, ax: Axes |
     own, ax = ax is None, canvas(ax, ROW * len(rows) + 0.4)
     labels = [f"{outcome}: {title}" for title, outcome in zip(rows["title"], rows["outcome"], strict=True)]
     label_rows(ax, labels)
-    logarithmic = people_axis(ax, rows)
+    logarithmic = intervals.people_axis(ax, rows)
     y = np.arange(len(rows), dtype=float)
-    marks(ax, rows, y, SKY, logarithmic)
+    intervals.marks(ax, rows, y, SKY, logarithmic)
     ax.plot(rows["best"].astype(float), y, "D", color=BLUE, markersize=7, markeredgecolor=PAPER, zorder=4)
     for at in range(len(rows)):
         told = f"{rows['best'].iloc[at]:,}{_other_ends(rows.iloc[at])}"
-        beside(ax, rows.iloc[[at]], at, told, INK)
+        intervals.beside(ax, rows.iloc[[at]], at, told, INK)
     _toll_key(ax, rows)
     first = rows.iloc[0]
     title = f"{first['best']:,} {first['outcome']} in “{short(first['title'], 60)}”"
@@ -58,12 +47,12 @@ def _other_ends(row: pd.Series) -> str:
     """What a toll's label adds to the best figure: nothing where low, best and high are one."""
     if pd.notna(row["low"]) and pd.notna(row["high"]) and row["low"] == row["high"]:
         return ""
-    return f" ({in_words(row)})"
+    return f" ({intervals.in_words(row)})"
 
 
 def _toll_key(ax: Axes, rows: pd.DataFrame) -> None:
     if not (rows["low"].eq(rows["best"]) & rows["high"].eq(rows["best"])).fillna(False).all():
-        key(ax, [mark_key("best", BLUE, "D"), mark_key("low to high", SKY, "o", "-")])
+        key(ax, [intervals.mark_key("best", BLUE, "D"), intervals.mark_key("low to high", SKY, "o", "-")])
 
 
 @chart
@@ -84,11 +73,11 @@ def tolls_by_day(tolls: pd.DataFrame, articles: pd.DataFrame, ax: Axes | None = 
         told = all_of.get(len(rows), f"All {len(rows):,} tolls are from articles")
         return words_only(ax, name, f"{told} of {day(days.iloc[0])}", n, data)
     order = [outcome for outcome in OUTCOMES if (rows["outcome"] == outcome).any()]
-    laid = dodged(strips(rows, order), rows)
+    laid = intervals.dodged(intervals.strips(rows, order), rows)
     own, ax = ax is None, canvas(ax, laid.inches)
-    draw_strips(ax, laid, rows, rows["outcome"].astype(str).value_counts())
+    intervals.draw_strips(ax, laid, rows, rows["outcome"].astype(str).value_counts())
     wide = rows[~(rows["low"].eq(rows["best"]) & rows["high"].eq(rows["best"])).fillna(False)]
-    strip_marks(ax, laid, wide, SKY, np.full(len(wide), 6.0))
+    intervals.strip_marks(ax, laid, wide, SKY, np.full(len(wide), 6.0))
     ax.scatter(
         laid.x[rows.index], laid.y(rows["outcome"], rows["best"]), s=36, marker="D", color=BLUE, edgecolors=PAPER,
         linewidths=0.5, zorder=4,
