@@ -69,7 +69,7 @@ def tokenizer() -> PatternTokenizer:
     | [^\W\d_]+(?=n['’]t\b) | (?i:n['’]t)\b
     | {clitic}
     | [^\W_]+(?:{joint}[^\W_]+|['’](?!(?i:s|re|ve|ll|d|m|t)\b)[^\W_]+)*
-    | \.\.\.+ | --+ | _+ | [^\w\s]
+    | \.\.\.+ | --+ | _+ | [^\w\s\x1c-\x1f]  # separators, which are blanks to str.split, are no words
     """
     return PatternTokenizer(pattern)
 

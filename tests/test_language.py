@@ -5,6 +5,11 @@ import pytest
 from analysis.language import lemma, sentence_spans, stem, tokenizer
 
 
+def test_no_token_is_blank():
+    blank = "".join(c for c in map(chr, range(0x3100)) if c.isspace())
+    assert tokenizer().tokenize(f"He said{blank}no, 0{blank}.") == ["He", "said", "no", ",", "0", "."]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
