@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from analysis.contents import FINITE, NOMINAL
 from analysis.documents import Token
@@ -30,7 +32,8 @@ def chained(tokens: Sequence[Token], contents: Iterable[Range], quoted: Sequence
     [((4, 5), (5, 7), (7, 9))]
     """
     for first, last in contents:
-        free = next((a for a, b in quoted if b > first and a < last), last)
+        at = bisect_right(quoted, first, key=itemgetter(1))
+        free = min(last, quoted[at][0]) if at < len(quoted) else last
         begin = first + (tokens[first].word in BETWEEN)
         noun = begin
         while noun < min(free, begin + LONGEST_SUBJECT) and tokens[noun].pos in NOMINAL - PRONOUNS:

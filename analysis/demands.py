@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from analysis.contents import NOMINAL
@@ -9,6 +10,7 @@ from analysis.documents import Document, Token
 
 DEMANDS = frozenset({"demand", "request", "recommendation", "complaint", "accusation", "grievance"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+LONGEST_OWNER, LONGEST_CONTENT = 10, 80  # tokens
 STOPS = frozenset({".", ";"})
 Range = tuple[int, int]
 
@@ -23,12 +25,13 @@ def demanded(document: Document) -> Iterator[tuple[Range, Range, Range]]:
     """
     for sentence in document.claimable():
         tokens, first = sentence.tokens, document.token_range((sentence.start, sentence.end))[0]
+        stops = [i for i, token in enumerate(tokens) if token.word in STOPS] + [len(tokens)]
         for i in range(1, len(tokens) - 2):
-            owner, verb = _owner(tokens, i), i + 1 + (tokens[i + 1].lemma == "have")
-            if tokens[i].lemma not in DEMANDS or owner is None or tokens[verb].lemma != "include":
+            if tokens[i].lemma not in DEMANDS:
                 continue
-            end = next((k for k in range(verb + 1, len(tokens)) if tokens[k].word in STOPS), len(tokens))
-            if end > verb + 1:
+            owner, verb = _owner(tokens, i), i + 1 + (tokens[i + 1].lemma == "have")
+            end = min(stops[bisect_left(stops, i)], verb + LONGEST_CONTENT)
+            if owner and tokens[verb].lemma == "include" and end > verb + 1:
                 yield _moved(first, owner), _moved(first, (i, i + 1)), _moved(first, (verb + 1, end))
 
 
@@ -39,7 +42,7 @@ def _owner(tokens: Sequence[Token], noun: int) -> Range | None:
     if tokens[noun - 1].word not in POSSESSIVE:
         return None
     first = noun - 1
-    while first > 0 and tokens[first - 1].pos in NOMINAL:
+    while first > max(0, noun - LONGEST_OWNER) and tokens[first - 1].pos in NOMINAL:
         first -= 1
     return (first, noun - 1) if first < noun - 1 else None
 

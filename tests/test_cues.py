@@ -1,5 +1,7 @@
 """Cues by the grammar around them, "according to", and statements within statements. The sentences are our own."""
 
+import time
+
 import pytest
 
 from analysis.chains import chained
@@ -105,6 +107,19 @@ def test_demands_are_claims(text, source, content):
     claim, = find_claims(read_text(text))  # fmt: skip
     assert (text[slice(*claim.source)], text[slice(*claim.content[0])]) == (source.rstrip("'"), content)
     assert (claim.act, claim.stance) == ("speech", "calls for")
+
+
+@pytest.mark.parametrize("piece", ["Their demands include a vote and ", "Holm said Diaz said “it rained” and "])
+def test_claims_of_a_sentence_without_end_are_found_in_time_that_grows_with_it(piece):
+    def seconds(times: int) -> float:
+        document = read_text(piece * times)
+        begun = time.process_time()
+        find_claims(document)
+        return time.process_time() - begun
+
+    seconds(10)
+    fastest = min(seconds(1600) for _ in range(2))  # what else runs at the same time is not counted
+    assert fastest < 30 * max(seconds(200), 0.01)  # eight times as long; the square would be sixty-four
 
 
 @pytest.mark.parametrize(
