@@ -149,3 +149,8 @@ def test_further_verbs(text, expected):
 ])  # fmt: skip
 def test_what_is_left_open(text, expected):
     assert figures(text) == expected
+
+
+def test_whose_dead_they_are_tells_their_group():
+    assert [f.victim_group for f in found("The union put the army's dead at 48.")] == ["security forces"]
+    assert [f.victim_group for f in found("Nine guards died. The correct number is 12.")] == ["security forces"] * 2

@@ -3,11 +3,13 @@
 How it reads. A cheap test keeps the sentences with a word that may tell an outcome (``outcomes``). In these, numbers
 with their bounds (``numbers``) and noun phrases (``phrases``) are found, and the sentence becomes a row of units
 (``units``) whose grammar says who was killed, and whether it really happened (``clauses``, ``groups``, ``victims``,
-``told``). Then come the day, the place and whether another event is meant (``days``, ``circumstances``), and whose
-figure it is (``informants``), and who is told of again (``retelling``). ``tolls`` puts the figures of an article together.
+``collectives``, ``told``). Then come the day, the place and whether another event is meant (``days``,
+``circumstances``), and whose figure it is (``informants``), and who is told of again (``retelling``). ``tolls`` puts the
+figures of an article together.
 Everything is a rule or a word list, so ``explain_figure`` can say of every figure which words gave it.
 
-What it cannot do. It reads a sentence at a time: a count whose outcome stands in another sentence is lost. "He", "she"
+What it cannot do. It reads a sentence at a time: a count whose outcome stands in another sentence is lost but where
+"of them", "the victims", "there were" or "the correct number" takes up a figure just before (``continued``). "He", "she"
 and "they" are followed, for two sentences, to the wounded who died of it and to deaths that a protest is about; it does not
 know who "the second victim" is, nor that Ana and Petrel are one woman. It cannot tell two events of one day in a round-up
 of several shootings, nor know an event by its name; another event is told by days and by words such as "in 2014", "in

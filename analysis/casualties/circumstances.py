@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from analysis.dates import MONTH
-from analysis.sources.vocabulary import places
+from analysis.sources.vocabulary import places, terms
 
 EVENT = "attack|blast|explosion|shooting|bombing|quake|earthquake|storm|crash|fire|flood"
 Span = tuple[int, int]
@@ -101,7 +101,7 @@ BEFORE = (MOURNED, REASON, FOLLOWED, ANOTHER, RECENT)
 SEPARATELY = re.compile(r"[^.;]{0,60}\(?\bcoded separately\b", re.IGNORECASE)  # in notes to events that were coded
 PLACE = re.compile(
     r"""\b(?i:in|at|near|around|outside|across|off|from)\s+(?:the\s+)?
-    (?:\w+\s+)?(?:(?:city|town|village|province|district|region|state|county|outskirts|suburb)\s+of\s+)?
+    (?:[a-z]\w*\s+)?(?:(?:city|town|village|province|district|region|state|county|outskirts|suburb)\s+of\s+)?
     (?P<name>[A-Z][\w’'-]+(?:[ ](?:[A-Z][\w’'-]+|al-\w+|de|el|bin))*)""",
     re.VERBOSE,
 )
@@ -126,6 +126,8 @@ def circumstances(sentence: str) -> Circumstances:
 
     >>> circumstances("A bomb killed two people on Sunday in the city of Kirkuk.").place
     'Kirkuk'
+    >>> circumstances("Nine drowned in Tamil Nadu, an official at the Water Authority said.").place
+    'Tamil Nadu'
     >>> circumstances("More than 400 have died since the war began.").cumulative
     True
     >>> circumstances("It was the worst since 2014.").cumulative
@@ -133,7 +135,7 @@ def circumstances(sentence: str) -> Circumstances:
     """
     names = (match["name"] for match in PLACE.finditer(sentence))
     return Circumstances(
-        place=next((name for name in names if not DAY_OR_MONTH.match(name)), None),
+        place=next((name for name in names if not DAY_OR_MONTH.match(name) and not _is_body(name)), None),
         total=TOTAL.search(sentence) is not None,
         cumulative=MANY_EVENTS.search(sentence) is not None or CRIMES.search(sentence) is not None,
         added=ADDED.search(sentence) is not None,
@@ -143,6 +145,11 @@ def circumstances(sentence: str) -> Circumstances:
 def is_also(text: str, start: int, end: int) -> bool:
     """Whether "also" stands before the end of a figure and its outcome, in a sentence that begins at ``start``."""
     return ALSO.search(text, start, end) is not None
+
+
+def _is_body(name: str) -> bool:
+    term = terms().get(name.rpartition(" ")[2].lower())
+    return term is not None and term.kind == "organization"
 
 
 def is_rate(text: str, start: int, end: int) -> bool:

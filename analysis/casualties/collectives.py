@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.casualties.groups import Victim
 from analysis.casualties.informants import GIVING
 from analysis.casualties.phrases import Phrase
@@ -38,9 +40,15 @@ def _put_at(clause: Victims, k: int) -> list[Victim]:
     while clause.code(j) == "p" and clause.units[j].word != "at" and clause.code(j + 1) == "N":
         j += 2  # "the dead among the guards"
     while clause.code(j) == "p" and clause.units[j].word == "at" and (number := _counted(clause, j + 1)):
-        found.append(Victim(number, total=True))
+        found.append(Victim(replace(number, owner=_owner(clause, k) if not found else None), total=True))
         j += 2 + (clause.code(j + 2) == "c")
     return found
+
+
+def _owner(clause: Victims, k: int) -> tuple[int, int] | None:
+    """The tokens for whose dead those of unit ``k`` are: "army" of "the army's dead"."""
+    last = clause.units[k].first - 1
+    return (last - 1, last) if last and clause.tokens[last].pos == "POS" else None
 
 
 def _counted(clause: Victims, k: int) -> Phrase | None:

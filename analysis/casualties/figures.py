@@ -20,11 +20,12 @@ from analysis.casualties.circumstances import (
 )
 from analysis.casualties.continued import continued, may_continue
 from analysis.casualties.days import EventDays
+from analysis.casualties.extents import actor_span, victims_span
 from analysis.casualties.informants import claim_of, is_spoken, reach_of, speaker_of
 from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.people import group_of
 from analysis.casualties.retelling import GOES_ON, mourn, tell_deaths
-from analysis.casualties.told import Found, actor_span, find_mentions, victims_span
+from analysis.casualties.told import Found, find_mentions
 from analysis.claims import Claim
 from analysis.documents import Document, Sentence, Token
 
@@ -143,6 +144,8 @@ def _taken_up(document: Document, sentence: Sentence, days: EventDays, figures: 
         if all(figure.end <= start or end <= figure.start for start, end in taken):
             taken.append((figure.start, figure.end))
             figure.cue, figure.background = whole.cue, whole.background
+            if figure.victim_group == "unknown":
+                figure.victim_group = whole.victim_group
             yield figure
 
 

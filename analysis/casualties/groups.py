@@ -9,6 +9,7 @@ from analysis.casualties.clauses import Clause
 from analysis.casualties.informants import GIVING, says
 from analysis.casualties.phrases import Phrase
 
+KIN = ("family", "families")
 LEAVING = ("left", "leaving", "leaves")
 
 
@@ -104,6 +105,15 @@ class Groups(Clause):
         first, name = (self.units[i].phrase if self.code(i) == "N" else None for i in (k, k - 2))
         singled = first is not None and first.determiner in ("a", "an", "the") and self.code(k - 1) == ","
         return k - 2 if singled and name is not None and name.named else j
+
+    def _meant_within(self, k: int) -> Phrase | None:
+        """Whom "who" means behind "the families of 12 sailors" or "one of the 12 sailors" at unit ``k``: the 12."""
+        phrase = self.units[k].phrase
+        inner = phrase.inner if phrase is not None else None
+        if phrase is None or inner is None or inner.number is None or inner.head is None:
+            return None
+        kin = phrase.head is not None and phrase.number is None and self.words[phrase.head] in KIN
+        return inner if kin or (phrase.number is not None and inner.determiner == "the") else None
 
     def _before_comma(self, phrase: Phrase) -> bool:
         return self.words[phrase.last : phrase.last + 1] in ([","], [":"], ["("])

@@ -21,7 +21,8 @@ Span = tuple[int, int]
 GIVING = word_list("giving")  # what those do who give a toll: "have put the toll at 12", "provided by"
 REVISING = frozenset({"lower", "raise", "cut", "revise", "reduce", "correct", "withdraw"})  # a toll, by whose it is
 TOLLS = frozenset({"toll", "count", "figure", "number", "estimate", "tally", "reckoning"})
-ASIDE = ("as", "while", "amid")
+OPENING_ASIDE = ("WP", "WDT", "DT")
+ASIDE = ("as", "amid")
 NOUN_PHRASE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "PRP$", "PRP", "POS", "CD", "HYPH")
 ADMITTING = word_list("admitting")  # nobody but who did it knows better: "confessed to killing two"
 GOES_ON = re.compile(
@@ -46,11 +47,11 @@ def claim_of(claims: Sequence[Claim], some: Sequence[int], figure: Span, cue: Sp
 
 
 def is_spoken(document: Document, claim: Claim) -> bool:
-    """Whether a claim is speech, by the reader or by a verb of its cue ("indicated"): not "were sentenced over"."""
+    """Whether a claim is speech, by the reader or by a verb of its cue ("indicated", "put"): not "were sentenced over"."""
     if claim.act == "speech" or claim.cue is None:
         return claim.act == "speech"
     cue = document.tokens[slice(*document.token_range(claim.cue))]
-    return any(says(token) or token.lemma in ADMITTING for token in cue)
+    return any(says(token) or token.lemma in ADMITTING | GIVING | REVISING for token in cue)
 
 
 def reach_of(claim: Claim) -> Span:
@@ -95,11 +96,18 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
             return None
         if token.word in TOLLS and i + 2 == at and tokens[i - 1].pos == "POS":  # "the ministry's figure of 12"
             return _noun_phrase(tokens, i - 1)
-        revised = token.lemma in REVISING and not TOLLS.isdisjoint(t.lemma for t in tokens[i:at])
-        if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING or revised):
+        if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING or _counts(tokens, i, at)):
             source = _subject(tokens, i)
             return None if token.start in elsewhere and token.start != after else source
     return None
+
+
+def _counts(tokens: Sequence[Token], verb: int, at: int) -> bool:
+    """Whether a verb gives a count with other words: "lowered its toll to 12", "spoke of 12", "has 12 names"."""
+    lemma, between = tokens[verb].lemma, {t.lemma for t in tokens[verb + 1 : at + 2]}
+    if lemma in ("have", "hold"):
+        return bool(between & {"name", "names"})
+    return (lemma in REVISING and not TOLLS.isdisjoint(between)) or (lemma == "speak" and tokens[verb + 1].word == "of")
 
 
 def _opens_quotation(document: Document, place: int) -> Span | None:
@@ -120,26 +128,33 @@ def says(token: Token) -> bool:
 
 def _subject(tokens: Sequence[Token], verb: int) -> Span | None:
     last = verb
-    while last and (tokens[last - 1].pos in ("RB", "MD") or tokens[last - 1].lemma in ("have", "be")):
+    while last and (tokens[last - 1].pos in ("RB", "RBR", "MD") or tokens[last - 1].lemma in ("have", "be")):
         if tokens[last - 1].lemma == "be":
             return None  # "was reported": nobody says who by
         last -= 1
     if last > 1 and tokens[last - 1].word.lower() in TEMPORAL and tokens[last - 2].word == "on":
         last -= 2  # "the clinic on Friday lowered"
-    if last and tokens[last - 1].word == ",":  # "the clerk, who asked not to be named, put"
-        relative = (i for i in range(last - 2, 0, -1) if tokens[i].pos in ("WP", "WDT") and tokens[i - 1].word == ",")
-        last = next(relative, last + 1) - 1
-    return _noun_phrase(tokens, last, joints=("of", "for", "in", "at", "from"))
+    if last and tokens[last - 1].word == ",":  # "the clerk, who asked not to be named, put"; "Brandt, the mayor, put"
+        aside = (i for i in range(last - 2, 0, -1) if tokens[i - 1].word == "," and tokens[i].pos in OPENING_ASIDE)
+        last = next(aside, last + 1) - 1
+    return _noun_phrase(tokens, last, joints=("of", "for", "in", "at", "on", "from"))
 
 
 def _noun_phrase(tokens: Sequence[Token], last: int, joints: Sequence[str] = ("of", "for")) -> Span | None:
+    if last and tokens[last - 1].pos == "PRP":  # "on Sunday it had"
+        return tokens[last - 1].start, tokens[last - 1].end
     first = last
     while first and (
         tokens[first - 1].pos in NOUN_PHRASE
-        or (tokens[first - 1].word in joints and first > 1 and tokens[first - 2].pos.startswith("NN"))
+        or tokens[first - 1].word == "missing"
+        or (
+            tokens[first - 1].word in joints
+            and first > 1
+            and tokens[first - 2].pos in ("NN", "NNS", "NNP", "NNPS", "JJ")
+        )
     ):
         first -= 1
-    if first == last or not tokens[last - 1].pos.startswith(("NN", "PRP")):
+    if first == last or not (tokens[last - 1].pos.startswith(("NN", "PRP")) or tokens[last - 1].word == "missing"):
         return None
     return tokens[first].start, tokens[last - 1].end
 
@@ -147,7 +162,7 @@ def _noun_phrase(tokens: Sequence[Token], last: int, joints: Sequence[str] = ("o
 def _named_beside(tokens: Sequence[Token], cue: Span | None) -> Span | None:
     """Who "according to", "based on" or "provided by" names; of a claim, where these are its cue."""
     words = [token.word.lower() for token in tokens]
-    for i in range(1, len(words) - 1):
+    for i in range(len(words) - 1):
         if words[i] == "by" and (owner := _counting(tokens, i + 1)):  # "by the clinic's count"
             return owner
         if cue is not None and not cue[0] <= tokens[i].start < cue[1]:
@@ -167,7 +182,8 @@ def _counting(tokens: Sequence[Token], first: int) -> Span | None:
     """Whose count, where the phrase that begins at a token is one: "the clinic's latest count"."""
     last = _phrase_end(tokens, first)
     owned = next((i for i in range(first, last) if tokens[i].pos == "POS"), None)
-    return _noun_phrase(tokens, owned) if owned is not None and tokens[last - 1].lemma in TOLLS else None
+    counts = owned is not None and not TOLLS.isdisjoint(t.lemma for t in tokens[owned:last])
+    return _noun_phrase(tokens, owned) if counts and owned is not None else None
 
 
 def _phrase_end(tokens: Sequence[Token], last: int) -> int:

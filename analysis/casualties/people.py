@@ -26,6 +26,9 @@ def group_of(tokens: Sequence[Token], phrase: Phrase) -> str:
             group = victim_groups().get(word) or victim_groups().get(word + "-", "unknown")
             if group != "unknown" and (tokens[k].word.islower() or not part.named):
                 return group
+    if phrase.head is None and phrase.owner is not None:  # "the army's dead at 48"
+        word = tokens[phrase.owner[0]].word.lower()
+        return victim_groups().get(word) or victim_groups().get(word + "-", "unknown")
     return "unknown"
 
 

@@ -15,7 +15,6 @@ from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Chunker, Phrase
 from analysis.casualties.victims import REFLEXIVE, Victims
 from analysis.casualties.word_lists import word_list
-from analysis.casualties.words import event_words
 from analysis.documents import Token
 
 STRONGEST = {"killed": 0, "casualties": 1, "wounded": 2, "captured": 3, "missing": 4, "displaced": 5}
@@ -23,7 +22,6 @@ STATES = word_list("states")
 DEFINITE = word_list("definite")
 PUT = word_list("put")
 AVOIDING = word_list("avoiding") | word_list("planning")
-ACTING = word_list("acting")
 FREEING = word_list("freeing")
 SINGLE_CASUALTY = word_list("single-casualty")
 NOUNS_OF_STATE = word_list("nouns-of-state")
@@ -79,7 +77,7 @@ def _by_verb(clause: Victims, k: int, trigger: Trigger) -> Iterator[Found]:
         return
     if is_collective(clause, k):
         told = told_of(clause, k)
-        yield from (Found(v, trigger.outcome, trigger._replace(kind="count")) for v in told)
+        yield from (Found(v, trigger.outcome, trigger._replace(kind="deed")) for v in told)
         if told or clause.code(k - 1) == "p":
             return
     outcome = clause.outcome(k)
@@ -268,45 +266,3 @@ def _told_together(group: list[Found]) -> bool:
         and {t.outcome for t in acts} == {"killed", "wounded"}
         and all(b.first - a.last == 1 for a, b in itertools.pairwise(acts))
     )
-
-
-def victims_span(tokens: Sequence[Token], phrase: Phrase, trigger: Trigger) -> tuple[int, int] | None:
-    """The noun phrase without its count: "regime fighters" of "27 regime fighters"; a name whole; None for a number."""
-    if phrase.head is None or tokens[phrase.head].word.lower() in ("others", "more"):
-        inner = phrase.inner
-        return (
-            (tokens[inner.first].start, tokens[inner.last - 1].end)
-            if inner is not None and inner.head is not None
-            else None
-        )
-    if (
-        phrase.inner is not None
-        and phrase.number is not None
-        and phrase.number.last < phrase.inner.first
-        and tokens[phrase.number.last].word == "of"
-    ):
-        first = phrase.inner.first
-    else:
-        first = phrase.number.last if phrase.number else phrase.first + (phrase.determiner is not None)
-    last = phrase.last
-    if trigger.kind == "count" and trigger.first >= first:
-        last = trigger.first
-    return (tokens[first].start, tokens[last - 1].end) if first < last else None
-
-
-def actor_span(tokens: Sequence[Token], found: Found) -> tuple[int, int] | None:
-    """The agent, where it is somebody: not "the blast"."""
-    agent = found.agent
-    if agent is None or agent.head is None or agent.pronoun:
-        return None
-    head = tokens[agent.head].word.lower()
-    if (
-        head in event_words()
-        or head.rstrip("s") in event_words()
-        or is_counted_thing(tokens, agent)
-        or head.endswith("ing")
-    ):
-        return None
-    if not (agent.named or head in ACTING or is_people(tokens, agent)):
-        return None
-    return tokens[agent.first].start, tokens[agent.last - 1].end

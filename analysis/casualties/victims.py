@@ -9,7 +9,6 @@ from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Phrase
 from analysis.casualties.word_lists import word_list
 
-KIN = ("family", "families")
 REFLEXIVE = word_list("reflexive")
 
 
@@ -229,15 +228,6 @@ class Victims(Groups):
                 continue
             j -= 1
         return []
-
-    def _meant_within(self, k: int) -> Phrase | None:
-        """Whom "who" means behind "the families of 12 sailors" or "one of the 12 sailors" at unit ``k``: the 12."""
-        phrase = self.units[k].phrase
-        inner = phrase.inner if phrase is not None else None
-        if phrase is None or inner is None or inner.number is None or inner.head is None:
-            return None
-        kin = phrase.head is not None and phrase.number is None and self.words[phrase.head] in KIN
-        return inner if kin or (phrase.number is not None and inner.determiner == "the") else None
 
     def _relative(self, j: int) -> int | None:
         """The unit before the relative pronoun whose clause unit ``j`` stands in."""

@@ -192,7 +192,7 @@ def _statements(tables: Tables) -> Iterator[Statement]:
     common = set(lexicon("news-words")) - {"die", "kill", "wound", "missing", "lose"}
     rows: Iterable[Any] = claims.itertuples()
     for claim, who, where, n in zip(rows, voice, sector, number, strict=True):
-        if pd.isna(who) or claim.act == "belief" or claim.stance not in STATING:
+        if pd.isna(who) or pd.isna(claim.content) or claim.act == "belief" or claim.stance not in STATING:
             continue
         if (claim.article_id, claim.sentence) in asked:
             continue

@@ -37,6 +37,7 @@ OF_THEM = re.compile(
 LOCAL = re.compile(
     r"""\b(?:in\ (?:one|a)\ (?:hospital|morgue|village|house|street|town)
     | (?:taken|brought|admitted|transported|rushed|sent|flown)\ to | brought\ in | treat(?:ed|ing) | received
+    | on\ the\ operating\ table | in\ surgery | on\ the\ way\ to | on\ arrival
     | critical(?:ly)? | serious(?:ly)? | stable\ condition | on\ (?:his|her|their|my)\ (?:street|ward|list))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
