@@ -73,6 +73,8 @@ def test_active_verbs(text, expected):
     ("Seven aid workers were taken hostage.", [("Seven aid workers", C, 7, 7)]),
     ("Nine men were taken into custody.", [("Nine men", C, 9, 9)]),
     ("Four hikers were reported missing.", [("Four hikers", M, 4, 4)]),
+    ("Four hikers were listed as missing.", [("Four hikers", M, 4, 4)]),
+    ("Nine sailors died, with 12 others listed missing.", [("Nine sailors", K, 9, 9), ("12 others", M, 12, 12)]),
     ("A farmer who was working nearby was killed.", [("A farmer", K, 1, 1)]),
     ("About 3,000 villagers were evacuated.", [("About 3,000 villagers", D, 3000, 3000)]),
     ("Some 500 families were made homeless.", [("Some 500 families", D, 500, 500)]),
