@@ -287,6 +287,8 @@ def test_bounds_and_vague_words(text, expected):
     ("Ana Petrel was killed in the raid.", [("Ana Petrel", K, 1, 1)]),
     ("The strike killed General Tomas Brandt.", [("General Tomas Brandt", K, 1, 1)]),
     ("Ana Petrel, 34, and Tomas Brandt, 41, were killed.", [("Ana Petrel", K, 1, 1), ("Tomas Brandt", K, 1, 1)]),
+    ("Taken to a clinic in Avel, Rault died of his wounds.", [("Rault", K, 1, 1)]),
+    ("Nine people in Mosul, Iraq died.", [("Nine people", K, 9, 9)]),
     ("Ana Bridge, 34, and Tomas Forest, 41, were killed.", [("Ana Bridge", K, 1, 1), ("Tomas Forest", K, 1, 1)]),
     ("The MP and a drug dealer were killed.", [("The MP", K, 1, 1), ("a drug dealer", K, 1, 1)]),
     ("Brandt's death was confirmed by his family.", [("Brandt", K, 1, 1)]),

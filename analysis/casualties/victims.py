@@ -8,6 +8,7 @@ from analysis.casualties.outcomes import upgraded
 from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Phrase
 from analysis.casualties.word_lists import word_list
+from analysis.sources.vocabulary import places
 
 REFLEXIVE = word_list("reflexive")
 
@@ -195,7 +196,10 @@ class Victims(Groups):
                         return self._group(j, alone=True, clausal=True) if self.people(j) else []
                     j = relative
                     continue
-                if self._in_name_list(j):  # "for Environment and Ecology": governed as a whole
+                opens = first == j and self.code(j - 1) == ","  # "taken to a clinic in Avel, Rault died"
+                if self._in_name_list(j) and not (
+                    opens and not self._is_place(j)
+                ):  # "for Environment and Ecology": governed as a whole
                     j -= 1
                     continue
                 if self.people(j):
@@ -228,6 +232,10 @@ class Victims(Groups):
                 continue
             j -= 1
         return []
+
+    def _is_place(self, j: int) -> bool:
+        unit = self.units[j]
+        return " ".join(token.word for token in self.tokens[unit.first : unit.last]) in places()
 
     def _relative(self, j: int) -> int | None:
         """The unit before the relative pronoun whose clause unit ``j`` stands in."""
