@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.casualties.collectives import BEING, each_joined, is_collective, told_of
 from analysis.casualties.groups import Victim
 from analysis.casualties.informants import says
-from analysis.casualties.numbers import find_numbers
+from analysis.casualties.numbers import Number, find_numbers
 from analysis.casualties.outcomes import Trigger
 from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Chunker, Phrase
@@ -43,6 +43,7 @@ REVISED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 FAR = 20  # times: numbers further apart are not of one thing
+NEAR = 3  # tokens between a number and "of"
 SHORT = 8  # tokens of "Nine, the mayor said."
 
 
@@ -61,6 +62,9 @@ def continued(tokens: Sequence[Token], before: Sequence[Figure]) -> Iterator[tup
     if not SPARED.isdisjoint(words):
         return
     numbers = find_numbers(tokens)
+    named = "victims" in words or words[:2] == ["among", "them"]
+    if not named and not any(_may_count(number, tokens, words) for number in numbers):
+        return
     here = tokens[0].start
     earlier = [figure for figure in before if figure.start < here]
     phrases = Chunker(tokens, numbers, {}).all()
@@ -80,6 +84,14 @@ def continued(tokens: Sequence[Token], before: Sequence[Figure]) -> Iterator[tup
                 yield victim, _stand_in(victim.phrase, earlier[-1]), earlier[-1]
     if earlier and earlier[-1].outcome == "killed" and earlier[-1].high != 0 and "victims" in words:
         yield from _of_victims(tokens, words.index("victims"), earlier[-1])
+
+
+def _may_count(number: Number, tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    """The second cheap test: whether a number stands where one counts people told of before."""
+    first, last = number.first, number.last
+    if "of" in words[last : last + NEAR] or first == 0 or words[0] == "there":
+        return True
+    return REVISED.search(" ".join(t.word for t in tokens[:first])) is not None
 
 
 def _whole(
