@@ -42,6 +42,7 @@ REVISED = re.compile(
     )(?:\ it\ was)? \Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+LEADING_UP = frozenset({"is", "was", "of", "to", "at", "said", "reported", "given", "counted"})  # how REVISED ends
 FAR = 20  # times: numbers further apart are not of one thing
 NEAR = 3  # tokens between a number and "of"
 SHORT = 8  # tokens of "Nine, the mayor said."
@@ -63,7 +64,7 @@ def continued(tokens: Sequence[Token], before: Sequence[Figure]) -> Iterator[tup
         return
     numbers = find_numbers(tokens)
     named = "victims" in words or words[:2] == ["among", "them"]
-    if not named and not any(_may_count(number, tokens, words) for number in numbers):
+    if not named and not any(_may_count(number, words) for number in numbers):
         return
     here = tokens[0].start
     earlier = [figure for figure in before if figure.start < here]
@@ -86,12 +87,12 @@ def continued(tokens: Sequence[Token], before: Sequence[Figure]) -> Iterator[tup
         yield from _of_victims(tokens, words.index("victims"), earlier[-1])
 
 
-def _may_count(number: Number, tokens: Sequence[Token], words: Sequence[str]) -> bool:
+def _may_count(number: Number, words: Sequence[str]) -> bool:
     """The second cheap test: whether a number stands where one counts people told of before."""
     first, last = number.first, number.last
     if "of" in words[last : last + NEAR] or first == 0 or words[0] == "there":
         return True
-    return REVISED.search(" ".join(t.word for t in tokens[:first])) is not None
+    return words[first - 1] in LEADING_UP and REVISED.search(" ".join(words[:first])) is not None
 
 
 def _whole(
