@@ -206,6 +206,8 @@ def test_whose_figure_it_is(text, source):
             "A clerk at the Harbour Board",
         ),
         ("The main clinic in Avel on Friday lowered the number of dead to 12.", "The main clinic in Avel"),
+        ("On Friday the town clinic lowered the number of dead to 12.", "the town clinic"),
+        ("On Friday its own board had cut the count of the dead from 20 to 12.", "its own board"),
         ("Guards and rebels agree on a truce as the flood toll reaches 12.", None),
         ("The storm raised fears that 12 people had died.", None),
         ("The board's boat of 12 sank.", None),

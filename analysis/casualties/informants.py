@@ -144,19 +144,28 @@ def _noun_phrase(tokens: Sequence[Token], last: int, joints: Sequence[str] = ("o
     if last and tokens[last - 1].pos == "PRP":  # "on Sunday it had"
         return tokens[last - 1].start, tokens[last - 1].end
     first = last
-    while first and (
-        tokens[first - 1].pos in NOUN_PHRASE
-        or tokens[first - 1].word == "missing"
-        or (
-            tokens[first - 1].word in joints
-            and first > 1
-            and tokens[first - 2].pos in ("NN", "NNS", "NNP", "NNPS", "JJ")
+    while (
+        first
+        and not _begins(tokens, first, last)
+        and (
+            tokens[first - 1].pos in NOUN_PHRASE
+            or tokens[first - 1].word == "missing"
+            or (
+                tokens[first - 1].word in joints
+                and first > 1
+                and tokens[first - 2].pos in ("NN", "NNS", "NNP", "NNPS", "JJ")
+            )
         )
     ):
         first -= 1
     if first == last or not (tokens[last - 1].pos.startswith(("NN", "PRP")) or tokens[last - 1].word == "missing"):
         return None
     return tokens[first].start, tokens[last - 1].end
+
+
+def _begins(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a phrase begins at a token whatever noun stands before it: "on Monday | the board"."""
+    return first < last and tokens[first].pos in ("DT", "PRP$") and tokens[first - 1].pos.startswith("NN")
 
 
 def _named_beside(tokens: Sequence[Token], cue: Span | None) -> Span | None:
