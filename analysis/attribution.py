@@ -16,7 +16,7 @@ import numpy as np
 
 from analysis.chains import chained
 from analysis.contents import own_words
-from analysis.cues import accorded, whole_cue
+from analysis.cues import accorded, beginning, whole_cue
 from analysis.demands import demanded
 from analysis.documents import SILENT, Document
 from analysis.hearsay import heard
@@ -101,7 +101,8 @@ def mended(document: Document, found: Attribution, quoted: list[Range]) -> Attri
     found.cue = whole_cue(tokens, found.cue, [*found.content, *([found.source] if found.source else [])])
     found.content = [(min(a, found.cue[1]) if a == end else a, b) for a, b in found.content]
     if found.source and tokens[found.cue[0]].word.lower() == "according" and found.source[0] >= found.cue[1]:
-        found.source, found.content = accorded(tokens, found.source, found.content)
+        source = beginning(found.cue[1], found.source, found.content)
+        found.source, found.content = accorded(tokens, source, found.content)
     found.content = [own_words(document, found.cue, part, quoted) for part in found.content]
     return found
 

@@ -13,6 +13,7 @@ ADVERBS = frozenset({"RB", "RBR"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 PREDICATES = frozenset({"JJ", "VBN"})  # what goes on about another, where a preposition follows: ", fond of"
 SUBJECTS = frozenset({"DT", "PRP", "PRP$"})
+LONGEST_LEAD = 12  # tokens of a source before the part of it that was read
 Range = tuple[int, int]
 
 
@@ -37,6 +38,16 @@ def whole_cue(tokens: Sequence[Token], cue: Range, taken: Sequence[Range]) -> Ra
         if free and behind < len(tokens) and tokens[behind].pos == "VBN":
             return first, behind + 1
     return cue
+
+
+def beginning(behind: int, source: Range, content: Sequence[Range]) -> Range:
+    """The source of "according to" from the token behind the cue: it begins there, whatever part of it was read.
+
+    >>> beginning(9, (13, 16), [(0, 6)]), beginning(9, (13, 16), [(9, 12)])
+    ((9, 16), (13, 16))
+    """
+    between = any(a < source[0] and b > behind for a, b in content)
+    return source if between or source[0] - behind > LONGEST_LEAD else (behind, source[1])
 
 
 def accorded(tokens: Sequence[Token], source: Range, content: list[Range]) -> tuple[Range, list[Range]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.casualties import explain_figure, find_figures
 from analysis.casualties.days import EventDays
-from analysis.casualties.informants import speaker_of
+from analysis.casualties.informants import is_finite, speaker_of
 from analysis.claims import Claim
 from analysis.documents import read_text
 from analysis.pipeline import analyse
@@ -350,3 +350,11 @@ def test_the_first_article(shared):
         ("27 regime fighters", "killed", 27, "Hasakeh", "Wednesday"),
         ("26 militants", "killed", 26, "Hasakeh", "Wednesday"),
     ]
+
+
+def test_who_opens_a_quotation_is_known_where_the_verb_was_taken_for_an_adjective():
+    read = read_text('In a letter the Harbour Board justified the delay: "The storm killed 12 people."')
+    at = next(i for i, token in enumerate(read.tokens) if token.word == "justified")
+    tokens = (*read.tokens[:at], read.tokens[at]._replace(pos="JJ"), *read.tokens[at + 1 :])
+    assert is_finite(tokens, at)
+    assert not is_finite(tokens, at - 1)

@@ -127,3 +127,12 @@ def test_claims_of_a_sentence_without_end_are_found_in_time_that_grows_with_it(p
 )
 def test_what_is_nobodys_demand(text):
     assert find_claims(read_text(text)) == []
+
+
+def test_the_source_of_according_to_begins_behind_it():
+    text = "The flood drowned 12 people, according to the Harbour Board, which has a list from nurses on the ground."
+    claim = next(
+        claim for claim in find_claims(read_text(text)) if claim.cue and text[slice(*claim.cue)] == "according to"
+    )
+    assert claim.source
+    assert text[slice(*claim.source)].startswith("the Harbour Board")

@@ -117,8 +117,14 @@ def _opens_quotation(document: Document, place: int) -> Span | None:
     if quotation is None or not document.text[: quotation[0]].rstrip().endswith(":"):
         return None
     tokens = document.sentences[document.sentence_of[document.token_range(quotation)[0]]].tokens
-    verbs = (i for i, token in enumerate(tokens) if token.start < quotation[0] and token.pos in FINITE)
+    verbs = (i for i, token in enumerate(tokens) if token.start < quotation[0] and is_finite(tokens, i))
     return next((source for i in verbs if (source := _subject(tokens, i))), None)
+
+
+def is_finite(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is a finite verb, one that was taken for an adjective too: "the board justified | the delay"."""
+    mistaken = tokens[i].pos == "JJ" and tokens[i].word.endswith("ed") and tokens[i + 1 : i + 2]
+    return tokens[i].pos in FINITE or bool(mistaken and tokens[i + 1].pos in ("DT", "PRP$"))
 
 
 def says(token: Token) -> bool:
