@@ -66,7 +66,7 @@ def spoken(words: tuple[str, ...]) -> int | None:
 
 
 def count_at(words: list[str], i: int) -> Count | None:
-    return _nothing(words, i) or _vague(words, i) or _range(words, i) or _exact(words, i)
+    return _nothing(words, i) or _vague(words, i) or _range(words, i)
 
 
 def _nothing(words: list[str], i: int) -> Count | None:
@@ -98,10 +98,10 @@ def _vague(words: list[str], i: int) -> Count | None:
 
 
 def _range(words: list[str], i: int) -> Count | None:
-    """ "36-40", "36 to 40", "two or three", "between 36 and 40"."""
+    """ "36-40", "36 to 40", "two or three", "between 36 and 40"; or else what stands there alone."""
     if match := RANGE.fullmatch(words[i]):
         low, high = (int(g.replace(",", "")) for g in match.groups())
-        return Count(i + 1, low, high) if low < high < LONGEST else None
+        return Count(i + 1, low, high) if low < high < LONGEST else _exact(words, i)
     first: Count | None
     second: Count | None
     if words[i] == "between":
@@ -119,7 +119,7 @@ def _range(words: list[str], i: int) -> Count | None:
         scale = SCALES.get(words[second.last - 1], 1) if words[first.last - 1] not in SCALES else 1
         scaled = first.high * scale  # "two or three dozen" is 24 to 36
         return Count(second.last, scaled if scaled < second.high else first.low, second.high)
-    return None
+    return None if words[i] == "between" else first
 
 
 def _exact(words: list[str], i: int) -> Count | None:

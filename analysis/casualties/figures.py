@@ -138,8 +138,8 @@ def _taken_up(document: Document, sentence: Sentence, days: EventDays, figures: 
     """The figures that share the outcome of one before them: "killed 14 people, nine of them guards"."""
     near = sorted((f for f in figures if f.sentence >= sentence.number - GOES_ON), key=lambda f: f.start)
     taken = [(f.start, f.end) for f in near]
-    around = circumstances(document.text[sentence.start : sentence.end])
     for victim, trigger, whole in continued(sentence.tokens, near):
+        around = circumstances(document.text[sentence.start : sentence.end])
         figure = _figure(document, sentence, Found(victim, whole.outcome, trigger), around, days)
         if all(figure.end <= start or end <= figure.start for start, end in taken):
             taken.append((figure.start, figure.end))

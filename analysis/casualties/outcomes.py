@@ -95,6 +95,9 @@ def _at(tokens: Sequence[Token], words: list[str], i: int) -> Trigger | None:
 
 
 def _fits(pattern: tuple[str, ...], words: list[str], i: int) -> bool:
+    """Whether an entry stands at the word that it was looked up by."""
+    if len(pattern) == 1:
+        return True
     return i + len(pattern) <= len(words) and all(p in ("*", w) for p, w in zip(pattern, words[i:], strict=False))
 
 
