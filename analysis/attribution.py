@@ -16,7 +16,7 @@ import numpy as np
 
 from analysis.chains import chained
 from analysis.contents import own_words
-from analysis.cues import accorded, beginning, whole_cue
+from analysis.cues import accorded, beginning, is_expletive, whole_cue
 from analysis.demands import demanded
 from analysis.documents import SILENT, Document
 from analysis.hearsay import heard
@@ -103,6 +103,8 @@ def mended(document: Document, found: Attribution, quoted: list[Range]) -> Attri
     if found.source and tokens[found.cue[0]].word.lower() == "according" and found.source[0] >= found.cue[1]:
         source = beginning(found.cue[1], found.source, found.content)
         found.source, found.content = accorded(tokens, source, found.content)
+    if found.source and is_expletive(tokens, found.source, found.cue):
+        found.source = None
     found.content = [own_words(document, found.cue, part, quoted) for part in found.content]
     return found
 

@@ -40,6 +40,18 @@ def whole_cue(tokens: Sequence[Token], cue: Range, taken: Sequence[Range]) -> Ra
     return cue
 
 
+def is_expletive(tokens: Sequence[Token], source: Range, cue: Range) -> bool:
+    """Whether a source is the "it" of "it was reported that", which is nobody.
+
+    >>> from analysis.documents import read_text
+    >>> is_expletive(read_text("It was reported that the pier fell.").tokens, (0, 1), (1, 3))
+    True
+    """
+    words = tokens[slice(*cue)]
+    passive = words[0].lemma == "be" and words[-1].pos in ("VBN", "VBD", "JJ")
+    return passive and [token.word.lower() for token in tokens[slice(*source)]] == ["it"]
+
+
 def beginning(behind: int, source: Range, content: Sequence[Range]) -> Range:
     """The source of "according to" from the token behind the cue: it begins there, whatever part of it was read.
 

@@ -136,3 +136,15 @@ def test_the_source_of_according_to_begins_behind_it():
     )
     assert claim.source
     assert text[slice(*claim.source)].startswith("the Harbour Board")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It was reported on Monday that the pier in Avel had fallen.", None),
+        ("It said on Monday that the pier in Avel had fallen.", "It"),
+    ],
+)
+def test_nobody_is_it_that_was_reported(text, source):
+    claim = find_claims(read_text(text))[0]
+    assert (claim.source and text[slice(*claim.source)]) == source
