@@ -48,7 +48,7 @@ def is_expletive(tokens: Sequence[Token], source: Range, cue: Range) -> bool:
     True
     """
     words = tokens[slice(*cue)]
-    passive = words[0].lemma == "be" and words[-1].pos in ("VBN", "VBD", "JJ")
+    passive = any(token.lemma == "be" for token in words[:-1]) and words[-1].pos in ("VBN", "VBD", "JJ")
     return passive and [token.word.lower() for token in tokens[slice(*source)]] == ["it"]
 
 

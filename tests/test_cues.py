@@ -142,6 +142,7 @@ def test_the_source_of_according_to_begins_behind_it():
     ("text", "source"),
     [
         ("It was reported on Monday that the pier in Avel had fallen.", None),
+        ("It has been reported that the pier in Avel had fallen.", None),
         ("It said on Monday that the pier in Avel had fallen.", "It"),
     ],
 )
