@@ -8,8 +8,8 @@ from operator import itemgetter
 
 from analysis.contents import FINITE, NOMINAL
 from analysis.documents import Token
+from analysis.features import MARKS
 from analysis.hearsay import SAYING
-from analysis.reader import MARKS
 
 BETWEEN = frozenset({"that", ",", ":"})
 PRONOUNS = frozenset({"PRP", "EX"})  # "he said he told ...": a story of one's own

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import takewhile
 
 from analysis.documents import Document, Token
+from analysis.features import MARKS
 from analysis.language import lexicon
-from analysis.reader import MARKS
 
 # fmt: off
 TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "brief", "advise"})

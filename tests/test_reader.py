@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from analysis.features import FEATURES, features, places
 from analysis.language import MODELS
-from analysis.reader import DILATIONS, FEATURES, ReaderTagger, distances, features, places, reader
+from analysis.reader import DILATIONS, ReaderTagger, distances, reader
 
 
 def test_tags_are_of_the_penn_treebank_behind_the_face_of_nltk():

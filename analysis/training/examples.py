@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.features import FEATURES, features, identity
 from analysis.language import sentence_spans, tokenizer
 from analysis.layout import lay_out
-from analysis.reader import FEATURES, ROLE_LABELS, features, identity
+from analysis.reader import ROLE_LABELS
 
 HELD_OUT = ("GUM_news_homeopathic", "GUM_news_iodine", "GUM_interview_cyclone", "GUM_interview_gaming")
 PLAIN = (

@@ -14,7 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from analysis.reader import CONTENT, CUE, FEATURES, LABELS, NONE, ROLE_LABELS, SOURCE, WINDOW
+from analysis.features import FEATURES
+from analysis.reader import CONTENT, CUE, LABELS, NONE, ROLE_LABELS, SOURCE, WINDOW
 from analysis.training.examples import Example, Gold, Range, Taught
 from analysis.training.network import Network
 

@@ -7,7 +7,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from analysis.reader import CROSSINGS, DILATIONS, DISTANCES, FEATURES, LABELS, NARROW_DILATIONS, ROLE_LABELS, WINDOW
+from analysis.features import FEATURES
+from analysis.reader import CROSSINGS, DILATIONS, DISTANCES, LABELS, NARROW_DILATIONS, ROLE_LABELS, WINDOW
 from analysis.reader import distances as bucketed
 
 WIDTH, NARROW = 128, 48
