@@ -46,6 +46,14 @@ def test_articles_may_come_as_frames_one_by_one(mines, tmp_path):
     assert_same(parts.load(), tabulate(articles))
 
 
+def test_parts_of_few_words_stand_beside_parts_of_many(tmp_path):
+    many = " ".join(f"{a}{b}n" for a in "bdfghjklmnprst" for b in ("a", "e", "i", "o", "u", "ai", "ea", "ie", "oo", "ou"))
+    articles = pd.DataFrame({"article_id": ["few", "many"], "text": ["It rained.", f"The {many} came down."]})
+    parts = tabulate(articles, into=tmp_path / "out", batch=1)
+    assert_same(parts.load().validate(), tabulate(articles))
+    assert parts.load(["many"]).tokens.word.nunique() > 127
+
+
 def test_an_id_that_comes_again_is_skipped(mines, tmp_path):
     articles = read_articles(mines).articles
     tables = tabulate([articles, articles.head(1)], into=tmp_path / "out").load()

@@ -17,9 +17,9 @@ from analysis.columns import joined
 from analysis.fingerprints import digest_engines
 from analysis.locking import locked
 from analysis.partitions.parts import Tolls, article_keys, read_parts, rewritten, write_part
-from analysis.partitions.reading import CORRECTED, INDEX, PARTS, SKIPPED, indexed
+from analysis.partitions.reading import CORRECTED, INDEX, PARTS, SKIPPED, indexed, placed, rows_of
 from analysis.progress import Progress, Step
-from analysis.tables import table
+from analysis.tables import SCHEMAS, table
 
 INDEXED = ["article_id", "path", "publisher", "published"]
 
@@ -142,9 +142,14 @@ class _Filling:
             wanted = set(index["key"][number == i])
             if len(wanted) < len(part.keys) or part.tolls != self.choice:
                 self.parts[i] = rewritten(part, wanted, tolls, self.choice)
+        self._write(SKIPPED, table("skipped", pd.concat([*self.skipped, self._failed(index, number)])))
         names = [part.folder.name for part in self.parts]
-        self._write(SKIPPED, table("skipped", pd.concat([table("skipped"), *self.skipped])))
         self._write(INDEX, indexed(index.assign(part=[names[i] for i in number])))
+
+    def _failed(self, index: pd.DataFrame, number: pd.Series) -> pd.DataFrame:
+        """The articles of all parts whose analysis failed."""
+        files = [self.parts[i].folder / SKIPPED for i in number.unique()]
+        return placed(rows_of("skipped", files, None), index)[[*SCHEMAS["skipped"]]]
 
     def _write(self, name: str, frame: pd.DataFrame) -> None:
         beside = self.folder / f".{name}"

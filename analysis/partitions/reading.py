@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.dataset as ds
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.choosing import chosen
@@ -123,8 +126,7 @@ class Partitions:
 
     def skipped(self) -> pd.DataFrame:
         """The inputs that were not read, and the articles whose analysis failed."""
-        unread = pd.read_parquet(self.folder / SKIPPED)
-        return table("skipped", pd.concat([unread, self._read("skipped", self.articles)[unread.columns]]))
+        return table("skipped", pd.read_parquet(self.folder / SKIPPED))
 
     def batches(self, name: str, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
         """A table part after part, for sums over more rows than memory holds."""
@@ -145,35 +147,42 @@ class Partitions:
     ) -> pd.DataFrame:
         """The rows of the wanted articles in the order of the index."""
         parts, ids = wanted["part"].unique(), wanted["article_id"].to_list()
-        if not len(parts):
-            frame = table(name)
-            return frame[list(columns)] if columns is not None else frame
         whole = self.articles["part"].isin(parts).sum() == len(ids)
         needed = None if columns is None else list(dict.fromkeys(["article_id", *columns]))
-        rows = _rows(name, [self._path(part, name) for part in parts], None if whole else ids, needed)
+        rows = rows_of(name, [self._path(part, name) for part in parts], None if whole else ids, needed)
         changed = self._corrected.intersection(ids) if corrected and name in CORRECTABLE else ()
         if changed:
-            beside = _rows(name, [self.folder / CORRECTED / f"{name}.parquet"], list(changed), needed)
+            beside = rows_of(name, [self.folder / CORRECTED / f"{name}.parquet"], list(changed), needed)
             rows = pd.concat([frame for frame in (rows[~rows["article_id"].isin(changed)], beside) if len(frame)])
-        if "path" in rows:  # it may have been moved since the part was written
-            rows["path"] = rows["article_id"].map(wanted.set_index("article_id")["path"])
-        held = table(name, _in_order(rows, ids))
+        held = table(name, placed(rows, wanted))
         for label in (column for column, kind in SCHEMAS[name].items() if kind is LABEL and column in rows):
             held[label] = _sorted(held[label])
         return held if columns is None else held[list(columns)]
 
 
-def _rows(name: str, files: list[Path], ids: list[str] | None, columns: list[str] | None) -> pd.DataFrame:
+def rows_of(name: str, files: Sequence[Path], ids: list[str] | None, columns: list[str] | None = None) -> pd.DataFrame:
     """The rows of a table in several files, of some articles or of all."""
+    if not files:
+        return table(name, pd.DataFrame(columns=["article_id"]))
+    held = (_held(file, ids, columns) for file in files)
     if name == "articles":  # whose further columns may be of another type in every part
-        filters = None if ids is None else [("article_id", "in", ids)]
-        return joined(pd.read_parquet(file, columns=columns, filters=filters) for file in files)
-    filter = None if ids is None else ds.field("article_id").isin(ids)
-    return ds.dataset(files, format="parquet").to_table(columns=columns, filter=filter).to_pandas()
+        alike = groupby(held, attrgetter("schema"))
+        return joined(pa.concat_tables(rows).to_pandas() for _, rows in alike)
+    return pa.concat_tables(held, promote_options="permissive").to_pandas()
 
 
-def _in_order(rows: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
-    order = pd.Index(ids).get_indexer(pd.Index(rows["article_id"].astype("str")))
+def _held(file: Path, ids: list[str] | None, columns: list[str] | None) -> pa.Table:
+    """A file is one row group, read whole anyhow: a dataset that filters, and threads, would only add to that."""
+    with pq.ParquetFile(file) as opened:
+        rows = opened.read(columns=columns, use_threads=False)
+    return rows if ids is None else rows.filter(pc.is_in(rows["article_id"].cast(pa.string()), pa.array(ids)))
+
+
+def placed(rows: pd.DataFrame, index: pd.DataFrame) -> pd.DataFrame:
+    """Rows of articles in the order of an index, with the path it gives: files may have been moved since."""
+    if "path" in rows:
+        rows["path"] = rows["article_id"].map(index.set_index("article_id")["path"])
+    order = pd.Index(index["article_id"]).get_indexer(pd.Index(rows["article_id"].astype("str")))
     at = pd.Series(order)
     return rows if at.is_monotonic_increasing else rows.iloc[at.argsort(kind="stable")]
 
