@@ -81,9 +81,7 @@ def carry_out(
         while waiting:
             yield from _fetched(work, *waiting.popleft(), pool)
     except BaseException:
-        for _, future in waiting:
-            future.cancel()
-        pool.end()
+        pool.end([future for _, future in waiting])
         raise
     pool.close()
 
@@ -119,12 +117,16 @@ class _Workers:
         if self.pool is not self.given:
             self.pool.shutdown()
 
-    def end(self) -> None:
-        if self.pool is not self.given:
-            processes = list((getattr(self.pool, "_processes", None) or {}).values())
-            self.pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:  # ``terminate_workers`` does it from Python 3.14 on
-                process.terminate()
+    def end(self, waiting: Iterable[Future]) -> None:
+        """Give up what waits. A pool of ours cancels it itself: its thread takes a future cancelled by others for broken."""
+        if self.pool is self.given:
+            for future in waiting:
+                future.cancel()
+            return
+        processes = list((getattr(self.pool, "_processes", None) or {}).values())
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:  # ``terminate_workers`` does it from Python 3.14 on
+            process.terminate()
 
 
 def _fetched(work: Work, batch: pd.DataFrame, future: Future, workers: _Workers) -> Iterator[Done]:

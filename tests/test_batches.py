@@ -116,7 +116,9 @@ def wait_for(what):
         time.sleep(0.02)
 
 
-def test_closing_ends_the_processes_at_once():
+@pytest.mark.parametrize("again", range(3))
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_closing_ends_the_processes_at_once(again):
     before = psutil.Process().children()
     results = carry_out(resting_behind_the_first, frames(8), jobs=2)
     assert next(results).made == ["0.0", "0.1"]
