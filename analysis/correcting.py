@@ -86,9 +86,7 @@ class Correcting:
         elif place is None:
             rows = [row for known, row in self.names if known == line["quote"]]
         else:
-            said = {
-                s["record_id"] for s in self.held.spans if s["role"] == "source" and (s["start"], s["end"]) == place
-            }
+            said = {s["record_id"] for s in self.held.spans if (s["role"], s["start"], s["end"]) == ("source", *place)}
             ids = {row["source_id"] for row in self.held.claims if row["claim_id"] in said}
             rows = [row for row in self.held.sources if row["source_id"] in ids]
         rows = [row for row in rows if any(row is kept for kept in getattr(self.held, name))]
@@ -199,8 +197,7 @@ class Correcting:
 
     def _complete(self, name: str, row: Row, lines: dict[str, Row]) -> None:
         """Keep a row that was added where it has what it needs."""
-        needed = NEEDED[name]
-        place = (row["start"], row["end"])
+        needed, place = NEEDED[name], (row["start"], row["end"])
         known = [other for where, other in self.places[name] if where == place and other[needed] == row[needed]]
         refusal = f"nothing gives the {needed} of the row to be added" if row[needed] is None else None
         if refusal is None and any(other is kept for other in known for kept in getattr(self.held, name)):
