@@ -47,7 +47,9 @@ def test_articles_may_come_as_frames_one_by_one(mines, tmp_path):
 
 
 def test_parts_of_few_words_stand_beside_parts_of_many(tmp_path):
-    many = " ".join(f"{a}{b}n" for a in "bdfghjklmnprst" for b in ("a", "e", "i", "o", "u", "ai", "ea", "ie", "oo", "ou"))
+    many = " ".join(
+        f"{a}{b}n" for a in "bdfghjklmnprst" for b in ("a", "e", "i", "o", "u", "ai", "ea", "ie", "oo", "ou")
+    )
     articles = pd.DataFrame({"article_id": ["few", "many"], "text": ["It rained.", f"The {many} came down."]})
     parts = tabulate(articles, into=tmp_path / "out", batch=1)
     assert_same(parts.load().validate(), tabulate(articles))
