@@ -42,6 +42,6 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 def write_csv_zip(csv_files: dict[str, bytes], path: Path) -> None:
     """The files, by name, in one archive; the same files give the same bytes."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
         for name, held in csv_files.items():
             archive.writestr(zipfile.ZipInfo(name, EARLIEST), held, zipfile.ZIP_DEFLATED)

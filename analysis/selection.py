@@ -139,7 +139,8 @@ def in_context(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     background, hedged and negated the row is.
     """
     ids = rows["article_id"].astype(str)
-    article = tables.articles.set_index("article_id").reindex(ids).set_index(rows.index)  # keeps its types without rows
+    named = tables.articles.set_index("article_id")[["published", "publisher", "title"]]  # not the text, once a row
+    article = named.reindex(ids).set_index(rows.index)  # keeps its types without rows
     told = rows.assign(
         published=article["published"], publisher=article["publisher"], article=article["title"].fillna(ids)
     )

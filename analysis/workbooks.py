@@ -22,13 +22,13 @@ from analysis.exports import EARLIEST, defused
 from analysis.tables import Tables
 
 MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767  # of a sheet and of a cell in Excel
-NO_SHEET = ("tokens",)  # one row a word: for programs, which take Parquet
+NO_SHEET = ("tokens", "spans")  # a row a word, a row a mark: for programs, which take Parquet or CSV
 LONG = ("text", "content", "title", "detail")  # columns that are given room
 _MODIFIED = re.compile(rb"[^<>]+(?=</dcterms:modified>)")
 
 
 def write_excel(tables: Tables, path: Path) -> None:
-    """A workbook with a sheet a table (all but ``tokens``): the head frozen, a filter on every column, no formulas.
+    """A workbook with a sheet a table (all but ``tokens`` and ``spans``): the head frozen, a filter on every column, no formulas.
 
     Longer tables and texts are cut where Excel's own limits are: 1,048,576 rows and 32,767 characters. The same tables
     give the same bytes.
@@ -69,7 +69,7 @@ def _plain(values: pd.Series) -> list:
 
 def _without_times(written: io.BytesIO, path: Path) -> None:
     """openpyxl notes the time of writing in the archive and among the properties: this puts a fixed one there."""
-    with zipfile.ZipFile(written) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as kept:
+    with zipfile.ZipFile(written) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as kept:
         for name in made.namelist():
             held = (
                 _MODIFIED.sub(b"1980-01-01T00:00:00Z", made.read(name))

@@ -56,7 +56,11 @@ def _runs(texts: pd.Series) -> csr_array:
     hashing = HashingVectorizer(
         ngram_range=(RUN, RUN), n_features=2**24, binary=True, norm=None, alternate_sign=False, dtype=np.float32
     )
-    return csr_array(hashing.transform(texts)) if len(texts) else csr_array((0, 1), dtype=np.float32)
+    if not len(texts):
+        return csr_array((0, 1), dtype=np.float32)
+    held = hashing.transform(texts)
+    known, columns = np.unique(held.indices, return_inverse=True)  # a product goes through all columns, held or not
+    return csr_array((held.data, columns, held.indptr), shape=(len(texts), len(known)))
 
 
 def _earliest(runs: csr_array) -> csr_array:

@@ -101,8 +101,8 @@ class _Sentences:
     """The sentence, article and day of each record of a table."""
 
     def __init__(self, tables: Tables, name: str, identity: str):
-        self.records = getattr(tables, name).set_index(identity)[["article_id", "sentence"]].T.to_dict()
-        self.articles = tables.articles.set_index("article_id")[["text", "published"]].T.to_dict()
+        self.records = getattr(tables, name).set_index(identity)[["article_id", "sentence"]].to_dict("index")
+        self.articles = tables.articles.set_index("article_id")[["text", "published"]].to_dict("index")
         sentences = tables.sentences
         keys = zip(sentences["article_id"].astype(str), sentences["sentence"], strict=True)
         self.bounds = dict(zip(keys, zip(sentences["start"], sentences["end"], strict=True), strict=True))

@@ -6,6 +6,7 @@ and shares nothing with the others but what was imported. Where there is no safe
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -96,8 +97,11 @@ def serve(descriptor: int) -> None:
     """Import, then fork a kernel for each line of JSON that comes, and answer with its number; end when no more can come."""
     signal.signal(signal.SIGCHLD, _forget_ended)
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as a kernel sets it
+    gc.disable()  # nothing that is imported is garbage, and every kernel would look it through again and again
     for name in IMPORTED:
         import_module(name)
+    gc.freeze()
+    gc.enable()
     with socket.socket(fileno=descriptor) as answering, answering.makefile("r", encoding="utf8") as asked:
         for line in asked:
             kernel = os.fork()

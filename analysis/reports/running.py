@@ -10,12 +10,29 @@ from typing import Any
 
 import nbformat
 import papermill
+from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.translators import translate_parameters
 
 from analysis.reports.kernels import OwnKernel
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
 ERROR_MARK = "papermill-error-cell-tag"
+WRITES_ONCE = "writes-once"
+
+
+class WritesOnce(NBClientEngine):
+    """papermill's engine, writing the notebook at its end, however it ends, and not before and after every cell."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> Any:
+        written, nb_man.output_path = nb_man.output_path, None
+        try:
+            return super().execute_managed_notebook(nb_man, kernel_name, **options)
+        finally:
+            nb_man.output_path = written
+
+
+papermill_engines.register(WRITES_ONCE, WritesOnce)
 
 
 @dataclass(frozen=True)
@@ -58,7 +75,8 @@ def run(
     try:
         papermill.execute_notebook(
             _literal(notebook), _literal(written), given, kernel_name="python3", kernel_manager_class=OwnKernel,
-            progress_bar=False, execution_timeout=timeout, on_cell_complete=on_cell, shutdown_kernel="immediate",
+            engine_name=WRITES_ONCE, progress_bar=False, execution_timeout=timeout, on_cell_complete=on_cell,
+            shutdown_kernel="immediate",
         )  # fmt: skip
     except Exception as raised:  # papermill's own error is one of five kinds; all mean that this report failed
         error = raised
