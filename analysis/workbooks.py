@@ -28,7 +28,7 @@ _MODIFIED = re.compile(rb"[^<>]+(?=</dcterms:modified>)")
 
 
 def write_excel(tables: Tables, path: Path) -> None:
-    """A workbook with a sheet a table (all but ``tokens`` and ``spans``): the head frozen, a filter on every column, no formulas.
+    """A workbook with a sheet a table, all but ``tokens`` and ``spans``: the head frozen, filters, no formulas.
 
     Longer tables and texts are cut where Excel's own limits are: 1,048,576 rows and 32,767 characters. The same tables
     give the same bytes.
