@@ -22,7 +22,8 @@ def defused(frame: pd.DataFrame) -> pd.DataFrame:
     for name in safe:
         if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
             texts = safe[name].astype("str")
-            safe[name] = texts.mask(texts.str.startswith(FORMULA, na=False), "'" + texts)
+            formulas = texts.str.startswith(FORMULA, na=False)
+            safe[name] = texts.mask(formulas, "'" + texts) if formulas.any() else texts
     return safe
 
 

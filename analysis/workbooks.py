@@ -51,20 +51,20 @@ def _fill_sheet(sheet: WriteOnlyWorksheet, frame: pd.DataFrame) -> None:
     sheet.auto_filter.ref = f"A1:{last}{min(len(frame) + 1, MOST_ROWS)}"
     for number, name in enumerate(frame.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = 60 if name in LONG else 14
-    head = [WriteOnlyCell(sheet, str(name)) for name in defused(frame.head(0)).columns]
+    safe = defused(frame)
+    head = [WriteOnlyCell(sheet, str(name)) for name in safe.columns]
     for cell in head:
         cell.font = Font(bold=True)
     sheet.append(head)
-    columns = [_plain(values) for _, values in defused(frame).items()]
+    columns = [_plain(values) for _, values in safe.items()]
     for row in islice(zip(*columns, strict=True), MOST_ROWS - 1):
         sheet.append(row)
 
 
 def _plain(values: pd.Series) -> list:
     """A column as openpyxl takes it: None where missing, no characters that XML does not allow."""
-    if isinstance(values.dtype, pd.StringDtype):
-        values = values.str.replace(ILLEGAL_CHARACTERS_RE, "", regex=True).str.slice(0, MOST_CHARACTERS)
-    return values.astype("object").where(values.notna(), None).tolist()
+    held = values.astype("object").where(values.notna(), None)
+    return [ILLEGAL_CHARACTERS_RE.sub("", cell)[:MOST_CHARACTERS] if isinstance(cell, str) else cell for cell in held]
 
 
 def _without_times(written: io.BytesIO, path: Path) -> None:
