@@ -63,7 +63,8 @@ def difference(earlier: Tables, later: Tables) -> Difference:
         ),
         figures=_compared(
             *_rows(earlier, later, "casualties"),
-            ["article_id", "text", "outcome", "low", "high", "approximate", "vague", "victims", "background", "reported_by"],
+            ["article_id", "text", "outcome", "low", "high", "approximate", "vague", "victims", "background", "superseded",
+             "reported_by"],
             [["article_id", "outcome", "start"], ["article_id", "start"], ["article_id", "text"],
              ["article_id", "outcome", "victims"]],
             {"article_id": None, "casualty_id": None, "text": None}, _figure,
@@ -93,8 +94,8 @@ def _rows(earlier: Tables, later: Tables, name: str) -> tuple[list[Row], list[Ro
 
 
 def _figure(row: Row) -> str:
-    background = ", background" if row["background"] else ""
-    return f"{row['outcome']}: {how_many(row)}{background}"
+    left_out = "".join(f", {reason}" for reason in ("background", "superseded") if row[reason])
+    return f"{row['outcome']}: {how_many(row)}{left_out}"
 
 
 def _toll(row: Row) -> str:

@@ -89,7 +89,7 @@ def _figure(document: Document, number: int, figure: Figure, source: int | None)
         "outcome": figure.outcome, "low": figure.low, "high": figure.high, "approximate": figure.approximate,
         "vague": figure.vague, "victims": _slice(document, figure.victims), "victim_group": figure.victim_group,
         "actor": figure.actor, "place": figure.place, "date_text": figure.date_text, "date": figure.date,
-        "background": figure.background, "reported_by": _slice(document, figure.speaker),
+        "background": figure.background, "superseded": figure.superseded, "reported_by": _slice(document, figure.speaker),
         "claim_id": _id(document, "c", figure.claim),
         "source_id": _id(document, "s", source),
         "cue": _slice(document, figure.cue), "number": _slice(document, figure.number), "part": figure.part,

@@ -56,7 +56,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "casualty_id": TEXT, "article_id": TEXT, "sentence": OFFSET, "start": OFFSET, "end": OFFSET, "text": TEXT,
         "outcome": one_of(OUTCOMES), "low": COUNT, "high": COUNT, "approximate": FLAG, "vague": FLAG, "victims": TEXT,
         "victim_group": one_of(VICTIM_GROUPS), "actor": TEXT, "place": TEXT, "date_text": TEXT, "date": TIME,
-        "background": FLAG, "reported_by": TEXT, "claim_id": TEXT, "source_id": TEXT,
+        "background": FLAG, "superseded": FLAG, "reported_by": TEXT, "claim_id": TEXT, "source_id": TEXT,
         "cue": TEXT, "number": TEXT, "part": FLAG, "total": FLAG, "cumulative": FLAG, "including_killed": FLAG,
         "fatal": FLAG, "added": FLAG, "joined": OFFSET,
     },

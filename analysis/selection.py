@@ -12,7 +12,7 @@ from analysis.choosing import chosen
 from analysis.narrowing import hold, narrowed
 from analysis.tables import ACTS, Tables, table
 
-NOTED = ("approximate", "vague", "background", "hedged", "negated")
+NOTED = ("approximate", "vague", "background", "superseded", "hedged", "negated")
 
 
 def open_tables(
@@ -136,7 +136,7 @@ def in_context(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     -------
     The rows with ``published``, ``publisher`` and ``article`` (the title, or the id) of their article; where a row has a
     source, ``who`` it turned out to be, or else the words that stand for it; and ``note``, which of approximate, vague,
-    background, hedged and negated the row is.
+    background, superseded, hedged and negated the row is.
     """
     ids = rows["article_id"].astype(str)
     named = tables.articles.set_index("article_id")[["published", "publisher", "title"]]  # not the text, once a row

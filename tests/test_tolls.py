@@ -111,6 +111,24 @@ def test_rival_sources_span_low_to_high():
 
 
 @pytest.mark.parametrize(
+    ("text", "sources", "expected"),
+    [
+        # what an article opens with in its own words has weighed what its sources say
+        ("At least 12 people were killed. The raid killed 20 people.", [None, "residents"], (12, 20, 20)),
+        ("Between 12 and 15 people were killed. The raid killed 14 people. The raid killed nine people.",
+         [None, "the army", "residents"], (12, 14, 15)),
+        ("At least 12 people were killed. The raid killed 20 people.", [None, None], (20, 20, 20)),
+        # but not what somebody says, nor people beside those of the opening
+        ("At least 12 people were killed. The raid killed nine people.", ["the army", "residents"], (9, 12, 12)),
+        ("At least 12 soldiers were killed. The raid killed three rebels.", [None, "residents"], (15, 15, 15)),
+    ],
+)  # fmt: skip
+def test_an_article_opens_with_the_bounds_of_its_toll(text, sources, expected):
+    (row,) = tolls(casualties(text, reported_by=sources)).itertuples()
+    assert (row.low, row.best, row.high) == expected
+
+
+@pytest.mark.parametrize(
     ("vague", "expected"),
     [("none", None), ("acled", (12, 12, 12, 1)), ("airwars", (12, 24, 24, 1)), ("isaf", (12, 12, 12, 1))],
 )

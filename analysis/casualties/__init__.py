@@ -4,8 +4,9 @@ How it reads. A cheap test keeps the sentences with a word that may tell an outc
 with their bounds (``numbers``) and noun phrases (``phrases``) are found, and the sentence becomes a row of units
 (``units``) whose grammar says who was killed, and whether it really happened (``clauses``, ``groups``, ``victims``,
 ``collectives``, ``told``). Then come the day, the place and whether another event is meant (``days``,
-``circumstances``), and whose figure it is (``informants``), and who is told of again (``retelling``). ``tolls`` puts the
-figures of an article together.
+``circumstances``), and whose figure it is (``informants``), who is told of again (``retelling``), and which number another
+replaces (``superseding``). ``tolls`` puts the figures of an article together, within the bounds that it opens with
+(``openings``).
 Everything is a rule or a word list, so ``explain_figure`` can say of every figure which words gave it.
 
 What it cannot do. It reads a sentence at a time: a count whose outcome stands in another sentence is lost but where
@@ -25,10 +26,10 @@ tabulate GOLD -o TABLES`` (with ``--vague isaf``, ``acled`` or ``airwars`` for t
 
     ISAF releases          killed 93.1 (90.0), captured 89.4 (88.3), day of the event 76 (in some figure)
     ACLED notes            killed 95.0 (93.6)
-    gun violence (GVA)     killed 84.2 (81.8), wounded 71.6 (69.8)
+    gun violence (GVA)     killed 84.2 (81.8), wounded 71.7 (70.1)
     gun violence (GVDB)    killed 83.0 (83.9), wounded 78.3 (78.9)
-    Airwars incidents      low and high of killed 53.5 (52.1), of wounded 66.0 (65.9)
-    Wikipedia disasters    low and high of killed 80.0 (80.3), of wounded 75.9 (68.0), of missing 70.2 (72.0)
+    Airwars incidents      low and high of killed 60.6 (57.8), of wounded 67.0 (65.9)
+    Wikipedia disasters    low and high of killed 79.8 (79.9), of wounded 75.9 (68.0), of missing 70.2 (72.0)
     single figures         F1 91.0, source of the figure 92.9
 
 Where the gold is 0, a toll is told all the same: killed ISAF 3.1, ACLED 2.3, GVA 7.0, GVDB 12.3; wounded GVA 14.5, GVDB
@@ -37,8 +38,8 @@ GVA 4 the wounded, that the gold leaves out, and 10 of 11 on GVA tell of several
 What is our own error among them: people shot whose death is told by a noun ("his time of death") or of "the teenagers",
 animals called by a word for people, and an earlier incident that only its month tells. A day: of 360 releases 36 name no
 day or no year and 42 say one day later than the gold, 8 are misread. A day taken over from a sentence before is right as
-often as one in the figure's own sentence (about three in four). Airwars: the low is that of an early count which the text
-replaces later ("initially four, later six"), or of names that are listed without "killed".
+often as one in the figure's own sentence (about three in four). Airwars: the low is that of a count of some of the people,
+or of names that are listed without "killed".
 """
 
 from analysis.casualties.explaining import explain_figure as explain_figure

@@ -39,6 +39,8 @@ REVISED = re.compile(
         (?:number|figure|toll|count|estimate|total)\b (?:\ ,\ [^,.;]{0,40},)? [^,.;]{0,20}? \ (?:is|was|of|to|at)
     | (?:earlier|first|initially|previously|had)\ (?:said|reported|given|counted|spoken\ of|put\ it\ at)
     | (?:spoke|spoken|speaks)\ of
+    | (?:number|figure|count|toll|total)\ (?:(?:that|which|has|had|was|were|since|later|then|subsequently)\ ){1,4}
+      (?:risen|rose|climbed|increased|jumped|raised|lowered|reduced|cut|revised|corrected|updated|fallen|fell)\ to
     )(?:\ it\ was)? \Z""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -51,6 +51,7 @@ class People:
     joined: int
     vague: bool  # counted by the convention for a vague word
     at_most: bool  # "up to 30": somebody else may say how many at least
+    at_least: bool  # "30 or more"
     indefinite: bool  # "a man", "another"
     told: set[tuple[int, int]]  # sentence and group of joined figures of each mention
     mentions: int = 1
@@ -95,6 +96,7 @@ def people_of(row: Any, worth: dict[str, tuple[int, int]]) -> People | None:
         joined=getattr(row, "joined", row.sentence),
         vague=bool(row.vague),
         at_most=bool(pd.isna(row.low) and not pd.isna(row.high)),
+        at_least=bool(pd.isna(row.high) and not pd.isna(row.low)),
         indefinite=INDEFINITE.match(text) is not None,
         told={(row.sentence, getattr(row, "joined", row.sentence))},
     )

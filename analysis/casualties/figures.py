@@ -25,6 +25,7 @@ from analysis.casualties.informants import claim_of, is_spoken, reach_of, speake
 from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.people import group_of
 from analysis.casualties.retelling import GOES_ON, mourn, tell_deaths
+from analysis.casualties.superseding import supersede
 from analysis.casualties.told import Found, find_mentions
 from analysis.claims import Claim
 from analysis.documents import Document, Sentence, Token
@@ -52,7 +53,7 @@ class Figure:
     total. ``cumulative``: it counts more than one event ("since the war began"). ``including_killed``: "shot", which
     holds the dead too. ``added``: the text adds it to others ("also", "elsewhere"). ``joined``: the same number for
     figures joined in one clause. ``elsewhere``: what a protest or memorial is about. ``fatal``: wounded people of whom
-    the text goes on to tell that they died.
+    the text goes on to tell that they died. ``superseded``: the text gives another number in its place.
     """
 
     sentence: int
@@ -82,6 +83,7 @@ class Figure:
     joined: int = 0
     elsewhere: bool = False
     fatal: bool = False
+    superseded: bool = False
 
 
 def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
@@ -107,6 +109,7 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
     figures.sort(key=lambda figure: figure.start)
     mourn(figures, document.text)
     tell_deaths(figures, document.text)
+    supersede(figures, document)
     if all(
         figure.background for figure in figures if figure.number or not figure.vague
     ):  # wholly of an earlier event: that one is then the event reported

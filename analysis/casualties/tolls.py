@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.casualties.counts import vague_words
 from analysis.casualties.crowds import People, people_of
+from analysis.casualties.openings import held_to_opening
 from analysis.tables import OUTCOMES, POLICIES, table
 
 CONVENTIONS = ("acled", "airwars", "isaf")
@@ -38,7 +39,8 @@ def tolls(casualties: pd.DataFrame, policy: str = "best", vague: str = "none") -
     Returns
     -------
     The tolls table: low, best, high in people, and ``figures``, how many mentions support it. An outcome of which the
-    article gives no countable figure has no row. Background is left out; attackers count.
+    article gives no countable figure has no row. Background and what is superseded are left out; attackers
+    count.
 
     Raises
     ------
@@ -48,7 +50,9 @@ def tolls(casualties: pd.DataFrame, policy: str = "best", vague: str = "none") -
         raise ValueError(f"policy {policy!r} is none of {', '.join(POLICIES)}")
     worth = vague_table(vague)
     by_article: dict[str, list[Any]] = {}  # rows, not frames: a frame an article would take most of the time
-    for figure in casualties[~casualties.background.astype(bool)].sort_values("start").itertuples():
+    for figure in (
+        casualties[~(casualties.background | casualties.superseded).astype(bool)].sort_values("start").itertuples()
+    ):
         by_article.setdefault(str(figure.article_id), []).append(figure)
     rows: list[dict[str, Any]] = []
     for article in casualties.article_id.unique():
@@ -81,6 +85,7 @@ def _article(figures: list[Any], policy: str, worth: dict[str, tuple[int, int]])
     by_outcome: dict[str, list[People]] = {outcome: [] for outcome in OUTCOMES}
     mentions: Counter[str] = Counter()
     shot: list[People] = []
+    told: dict[str, list[People]] = {outcome: [] for outcome in OUTCOMES}
     whole = {row.outcome for row in figures if not getattr(row, "part", False)}
     for row in figures:
         people = people_of(row, worth)
@@ -90,13 +95,15 @@ def _article(figures: list[Any], policy: str, worth: dict[str, tuple[int, int]])
         mentions[outcome] += 1
         if getattr(row, "part", False) and outcome in whole:
             continue
+        told[outcome].append(people)
         _add(shot if outcome == "wounded" and getattr(row, "including_killed", False) else by_outcome[outcome], people)
     if shot:
         _without_killed(by_outcome, shot)
     result = []
     for outcome, groups in by_outcome.items():
         if mentions[outcome] and groups:
-            low, best, high = _total(groups, policy)
+            low, best, high = held_to_opening(_total(groups, policy), told[outcome], groups)
+            best = low if policy == "conservative" else best
             result.append({"outcome": outcome, "low": low, "best": best, "high": high, "figures": mentions[outcome]})
     return result
 
@@ -231,8 +238,6 @@ def _holds(many: People, one: People) -> bool:
 def _total(groups: list[People], policy: str) -> tuple[int, int, int]:
     low = sum(min(c[0] for c in g.counts + g.rivals) for g in groups)
     high = sum(max(c[1] for c in g.counts + g.rivals) for g in groups)
-    if policy == "conservative":
-        return low, low, high
     best = sum(
         g.counts[-1][1] if policy == "latest" else max(g.counts, key=lambda c: (g.counts.count(c), c))[1]
         for g in groups

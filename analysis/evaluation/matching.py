@@ -15,7 +15,7 @@ from analysis.tables import IDS, Tables, how_many
 
 HALF = 0.5  # of the joint characters: from here on two contents are of one claim (Jaccard, Pareti 2016)
 FIELDS = {
-    "casualties": ("outcome", "number", "victim_group", "background", "speaker", "date", "place"),
+    "casualties": ("outcome", "number", "victim_group", "background", "superseded", "speaker", "date", "place"),
     "claims": ("form", "stance", "hedged", "negated", "speaker", "kind", "sector", "anonymous"),
 }  # fmt: skip
 OF_SOURCE = {"speaker": "name", "kind": "kind", "sector": "sector", "anonymous": "anonymous"}

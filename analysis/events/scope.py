@@ -14,16 +14,6 @@ from analysis.tables import Tables
 Row = dict[Any, Any]
 FORCES = ("combatant", "security forces")  # counted apart from everybody else: "11 soldiers and 60 rebels"
 AROUND = 80  # characters of the sentence on either side that are looked at
-# A figure that its sentence takes back, or that it compares a new one with: "withdrew an earlier count of 94"
-TAKEN_BACK = re.compile(
-    r"""\b(?:earlier | initial(?:ly)? | previous(?:ly)? | original(?:ly)? | at\ first | first\ it\ was | instead\ of
-    | had\ (?:\w+\ )?(?:said|put|given|spoken|reported|claimed|counted|announced) | withdr[ae]w\w* | retract\w*
-    | (?:up|down)\ from)\b[^.;:]{0,40}\Z""",
-    re.IGNORECASE | re.VERBOSE,
-)
-FROM = re.compile(r"\bfrom\ (?:\w+\ ){0,2}\Z", re.IGNORECASE)
-TO = re.compile(r"[^.;,]{0,30}?\bto\ (?:\w+\ ){0,2}\w", re.IGNORECASE)
-SINCE_THEN = re.compile(r"[^.;,]{0,25}\b(?:earlier|initially|at first|had been counted twice)\b", re.IGNORECASE)
 PART = re.compile(
     r"\b(?:of (?:the|them|its|his|her|their|those|whom|which)|(?:two|three|four|five|six|one|\d+) more bodies)\b",
     re.IGNORECASE,
@@ -82,15 +72,13 @@ def scopes(tables: Tables) -> pd.DataFrame:
 
 
 def _scope(figure: Any, text: str, start: int, end: int) -> Row:
-    before = text[max(start, figure.start - AROUND) : figure.start]
     behind = text[figure.end : min(end, figure.end + AROUND)]
     said = text[start:end]
-    lowered = FROM.search(before) is not None and TO.match(behind) is not None
     return {
         "part": bool(figure.part) or PART.search(figure.text) is not None or OF_THEM.match(behind) is not None,
         "one": _is_one(figure.low) and _is_one(figure.high) and not SINGLE.search(figure.text),
         "counted": COUNTED.search(figure.text) is not None,
-        "earlier": lowered or TAKEN_BACK.search(before) is not None or SINCE_THEN.match(behind) is not None,
+        "earlier": bool(figure.superseded),
         "local": LOCAL.search(said) is not None,
         "rising": RISING.search(said) is not None,
         "described": " ".join(sorted(_described(figure))),

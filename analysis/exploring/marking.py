@@ -13,7 +13,8 @@ TABLE_OF = {role: name for name, roles in ROLES_OF.items() for role in roles}
 FIELDS = {  # what an annotator says of a record beside its words
     "claims": ("speaker", "kind", "sector", "anonymous", "form", "act", "stance", "hedged", "negated"),
     "casualties": (
-        "outcome", "low", "high", "approximate", "vague", "victim_group", "place", "date", "background", "speaker",
+        "outcome", "low", "high", "approximate", "vague", "victim_group", "place", "date", "background", "superseded",
+        "speaker",
     ),
 }  # fmt: skip
 OF_SOURCE = {"speaker": "name", "kind": "kind", "sector": "sector", "anonymous": "anonymous"}

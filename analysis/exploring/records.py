@@ -13,7 +13,9 @@ from analysis.tables import FLAG, IDS, SCHEMAS, Tables, how_many
 
 TABLES = {"c": "claims", "f": "casualties", "s": "sources"}
 SHOWN = {
-    "casualties": ("outcome", "number", "victims", "victim_group", "actor", "place", "date", "background", "speaker"),
+    "casualties": (
+        "outcome", "number", "victims", "victim_group", "actor", "place", "date", "background", "superseded", "speaker",
+    ),
     "claims": ("speaker", "source", "cue", "content", "form", "act", "stance", "hedged", "negated", "confidence"),
     "sources": ("name", "title", "kind", "sector", "anonymous", "anonymity_reason", "claims", "figures"),
 }  # fmt: skip

@@ -22,7 +22,7 @@ Row = dict[Any, Any]
 ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 MARKED = ("spans", "casualties", "claims", "sources", "sentences")  # the tables that marks are made of
 SHOWN = {
-    "Figures": ["text", "outcome", "number", "victims", "place", "date", "reported_by", "background"],
+    "Figures": ["text", "outcome", "number", "victims", "place", "date", "reported_by", "background", "superseded"],
     "Tolls": ["outcome", "low", "best", "high", "read_from"],
     "Claims": ["name", "cue", "content", "form", "act", "stance", "hedged", "negated", "confidence"],
     "Sources": ["name", "title", "kind", "sector", "anonymous", "anonymity_reason", "claims", "figures"],
