@@ -192,6 +192,18 @@ def test_a_run_that_did_not_end_is_told(mines, tmp_path):
         load_tables(tmp_path / "out")
 
 
+def test_tables_are_not_taken_for_articles(mines, tmp_path):
+    whole = tabulate(read_articles(mines))
+    whole.save(tmp_path / "whole")
+    parted(mines, tmp_path / "parted")
+    parted(mines, tmp_path / "begun")
+    (tmp_path / "begun" / "index.parquet").unlink()
+    for folder in ("whole", "parted", "begun"):
+        with pytest.raises(ValueError, match=f"{folder} holds tables that were made of articles: .* --as text"):
+            read_articles(tmp_path / folder)
+    assert_same(tabulate(read_articles(tmp_path, collection="mines")), whole)  # they stand beside mines.jsonl
+
+
 def test_a_key_tells_what_was_read_and_not_as_which_type(mines):
     articles = read_articles(mines).articles
     keys = article_keys(articles, "x")

@@ -33,7 +33,7 @@ def read_articles(
     """Read the articles of a folder and the folders in it, or of one file.
 
     Every file is accounted for: its articles are read, or a row of ``skipped`` says why not. Left without a word are
-    hidden files, ~$ lock files, README*, LICENSE*, metadata.csv, corrections.csv and folders named gold.
+    hidden files, ~$ lock files, README*, LICENSE*, metadata.csv, corrections.csv, folders named gold and folders of tables.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def read_articles(
     Raises
     ------
     FileNotFoundError : there is nothing at ``path``
-    ValueError : the folder holds no files that could be articles
+    ValueError : the folder holds no files that could be articles, or tables that were made of such
     """
     stream = Stream(path, collection, longest, file_bytes, table_bytes, table_bytes)
     for _ in stream.fill():
@@ -102,6 +102,11 @@ class Stream:
         self.path = path = Path(path)
         if not path.exists():
             raise FileNotFoundError(f"{path} is not there: give a folder of articles, or a .txt, .csv or .jsonl file")
+        if _holds_tables(path):
+            raise ValueError(
+                f"{path} holds tables that were made of articles: give the articles themselves; where they are gone, "
+                f"`python -m analysis export {path} -o FOLDER --as text` writes them out"
+            )
         self.root = path if path.is_dir() else path.parent
         self.files = [str(file) for file in _files(path)] if path.is_dir() else [str(path)]
         if not self.files:
@@ -146,8 +151,16 @@ def _files(folder: Path) -> Iterator[Path]:
     """The files that should be articles, in the order of their paths; a link to a folder stands for itself."""
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name.lower() != "gold")
+        folders[:] = [name for name in folders if not _holds_tables(Path(here) / name)]
         links = [name for name in folders if (Path(here) / name).is_symlink()]
         yield from (Path(here) / name for name in sorted(files + links) if not NOT_ARTICLES.fullmatch(name))
+
+
+def _holds_tables(folder: Path) -> bool:
+    """Whether a folder is one that tables were written into, whole or in parts, by a run that ended or did not."""
+    if (folder / "parts").is_dir():
+        return (folder / "index.parquet").is_file() or any((folder / "parts").glob("*/part.json"))
+    return all((folder / f"{name}.parquet").is_file() for name in ("articles", "skipped", "tokens", "spans"))
 
 
 def _records(file: Path, root: Path, limits: tuple[int, int, int]) -> Iterator[Record]:
