@@ -25,6 +25,7 @@ PAGES = ("index", "articles", "model-card", "corrections")  # that every collect
 # addresses for checking a notebook's form (jsonschema), and classifiers and tests for nltk
 OPTIONAL = ("rfc3987_syntax", "scipy", "sklearn")
 TABULATING = {"policy": "best", "vague": "none"}  # parameters of notebooks that the tables themselves depend on
+CHOOSING = ("since", "until", "publisher")  # and those that tables of more articles than memory holds depend on too
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Work:
     named: tuple[str, ...]
     name: str | None
     tabulating: dict[str, str]
+    choosing: dict[str, str]
     inputs: str
     library: str
     tables_key: str
@@ -89,7 +91,8 @@ def render(
 
     Parameters
     ----------
-    collection : a folder of articles or one file, see ``read_articles``
+    collection : a folder of articles or one file, see ``read_articles``; or a folder of tables in parts. Of one that holds
+        more articles than memory, ``parameters`` must choose some by day or publisher
     reports : the folder in which the collection's folder is made
     parameters : values for parameters of the notebooks, as text or of the type of the parameter
     notebooks : names in ``notebooks/``, or paths of notebooks of one's own; none makes tables and marked articles alone.
@@ -146,12 +149,14 @@ def plan(
         choice: next((str(v[choice]) for v in values.values() if choice in v), usual)
         for choice, usual in TABULATING.items()
     }
+    in_parts = (collection / "parts").is_dir()
+    choosing = {choice: v[choice] for v in values.values() for choice in CHOOSING if in_parts and v.get(choice)}
     lists = [Path(value).read_text("utf8") for value in tabulating.values() if Path(value).is_file()]
-    tables_key = ledger.digest(inputs, library, tabulating, lists)
+    tables_key = ledger.digest(inputs, library, tabulating, choosing, lists)
     page_keys = {page: ledger.digest(tables_key, path.read_text("utf8"), values[page]) for page, path in paths.items()}
     return Work(
-        collection, folder, paths, values, asked, named, name, tabulating, inputs, library, tables_key,
-        page_keys, jobs, timeout, force,
+        collection, folder, paths, values, asked, named, name, tabulating, choosing, inputs, library,
+        tables_key, page_keys, jobs, timeout, force,
     )  # fmt: skip
 
 

@@ -98,7 +98,9 @@ def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> tuple[Tables
         try:
             corrections = read_corrections(work.collection if work.collection.is_dir() else work.collection.parent)
             reused = None if work.force else _reusable(work, held)
-            tables = tabulate_changed(work.collection, reused, **work.tabulating, jobs=work.jobs, progress=progress)  # type: ignore[arg-type]
+            tables = tabulate_changed(
+                work.collection, reused, **work.tabulating, choosing=work.choosing, jobs=work.jobs, progress=progress
+            )  # type: ignore[arg-type]
         except (FileNotFoundError, ValueError) as error:
             raise Unusable(str(error)) from error
     tables, corrections = apply_corrections(tables, corrections, **work.tabulating)  # type: ignore[arg-type]

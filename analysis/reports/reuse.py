@@ -1,11 +1,11 @@
 """Tables made again from those of the last run: only articles that are new or have changed are analysed.
 
-Those of a folder of parts are taken as they are.
+Those of a folder of parts are taken as they are, all or some.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.articles import Reading, read_articles
 from analysis.casualties.tolls import tolls
+from analysis.choosing import chosen
 from analysis.partitions import Partitions
 from analysis.partitions.reading import is_parted
 from analysis.pipeline import MADE, tabulate
@@ -29,6 +30,7 @@ def tabulate_changed(
     *,
     policy: str,
     vague: str,
+    choosing: Mapping[str, str],
     jobs: int,
     progress: Progress | None = None,
 ) -> Tables:
@@ -39,13 +41,16 @@ def tabulate_changed(
     collection : articles, or a folder of parts
     held : tables of an earlier run of the same library; None where there are none
     policy, vague, jobs, progress : those of ``tabulate``
+    choosing : since, until or publisher, see ``analysis.choosing.chosen``: the articles of a folder of parts that holds
+        more than ``HELD``
 
-    Raises what ``read_articles`` and ``tolls`` raise, before any long work, and ValueError for more than ``HELD`` articles
-    in parts.
+    Raises what ``read_articles`` and ``tolls`` raise, before any long work, and ValueError where more than ``HELD`` articles
+    in parts are asked for.
     """
     tolls(table("casualties"), policy=policy, vague=vague)
     if is_parted(collection):
-        return _of_parts(collection, policy, vague)
+        tables = _of_parts(Partitions(collection), choosing)
+        return replace(tables, tolls=tolls(tables.casualties.dropna(subset="outcome"), policy=policy, vague=vague))
     read = read_articles(collection)
     if held is None:
         return tabulate(read, policy=policy, vague=vague, jobs=jobs, progress=progress)
@@ -59,14 +64,16 @@ def tabulate_changed(
     return Tables(**joined, skipped=new.skipped, tolls=tolls(joined["casualties"], policy=policy, vague=vague))
 
 
-def _of_parts(folder: Path, policy: str, vague: str) -> Tables:
-    parts = Partitions(folder)
-    if len(parts.articles) > HELD:
+def _of_parts(parts: Partitions, choosing: Mapping[str, str]) -> Tables:
+    """All tables where memory holds them, or else those of the articles chosen."""
+    choosing = choosing if len(parts.articles) > HELD else {}
+    number = int(chosen(parts.articles, **choosing).sum())
+    if number > HELD:
         raise ValueError(
-            f"{folder} holds {len(parts.articles):,} articles, and a report {HELD:,}: choose some, see docs/scale.md"
+            f"{parts.folder} holds {number:,} {'such ' if choosing else ''}articles, and a report {HELD:,}: choose some "
+            "with -p since, -p until or -p publisher, see docs/scale.md"
         )
-    tables = parts.load()
-    return replace(tables, tolls=tolls(tables.casualties.dropna(subset="outcome"), policy=policy, vague=vague))
+    return parts.load(**choosing)
 
 
 def without(tables: Tables, article_ids: Iterable[str]) -> Tables:
