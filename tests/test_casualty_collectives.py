@@ -154,3 +154,32 @@ def test_what_is_left_open(text, expected):
 def test_whose_dead_they_are_tells_their_group():
     assert [f.victim_group for f in found("The union put the army's dead at 48.")] == ["security forces"]
     assert [f.victim_group for f in found("Nine guards died. The correct number is 12.")] == ["security forces"] * 2
+
+
+@groups("held", [
+    ("The rebels hold 17 soldiers.", [("17 soldiers", C, 17, 17)]),
+    ("Three engineers are being held by the rebels.", [("Three engineers", C, 3, 3)]),
+    ("Police held 12 protesters overnight.", [("12 protesters", C, 12, 12)]),
+    ("The gunmen seized 12 men at the gate.", [("12 men", C, 12, 12)]),
+    ("Nine sailors are still in the hands of pirates.", [("Nine sailors", C, 9, 9)]),
+    ("No guard is in the hands of the rebels. The union had claimed that they hold 17.",
+     [("No guard", C, 0, 0), ("17", C, 17, 17)]),
+    ("Rebels took 12 guards prisoner. The party now holds 17 seats.", [("12 guards prisoner", C, 12, 12)]),
+    ("The hall can hold 17 people.", []),
+    ("The bus holds 40 passengers.", []),
+    ("The army seized 12 trucks.", []),
+    ("Officers held back 12 protesters.", []),
+    ("The matter is in the hands of the court.", []),
+    ("The children are in the hands of doctors.", []),
+])  # fmt: skip
+def test_captives_in_plain_words(text, expected):
+    assert figures(text) == expected
+
+
+@groups("reported", [
+    ("It was reported Baker was hospitalized.", [("Baker", W, 1, 1)]),
+    ("It was announced Ana Petrel had died.", [("Ana Petrel", K, 1, 1)]),
+    ("The reported deaths of two sailors were denied.", [("two sailors", K, 2, 2)]),
+])  # fmt: skip
+def test_a_verb_of_reporting_is_no_part_of_whom_it_reports(text, expected):
+    assert figures(text) == expected

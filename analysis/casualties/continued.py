@@ -20,7 +20,10 @@ from analysis.documents import Token
 if TYPE_CHECKING:
     from analysis.casualties.figures import Figure
 
-POINTING = frozenset({"them", "whom", "victims", "there", "of", "number", "figure", "toll", "said", "reported"})
+HOLDING = word_list("holding")
+POINTING = (
+    frozenset({"them", "whom", "victims", "there", "of", "number", "figure", "toll", "said", "reported"}) | HOLDING
+)
 SPARED = word_list("freeing") | {
     "alive",
     "survived",
@@ -76,6 +79,7 @@ def continued(tokens: Sequence[Token], before: Sequence[Figure]) -> Iterator[tup
             _whole(phrase, phrases, tokens, before)
             or _revised(phrase, tokens, before)
             or _all(phrase, tokens, words, earlier)
+            or _held(phrase, words, earlier)
         )
         if whole is not None:
             some = phrase.partitive and not (words[0] == "there" and whole.vague)
@@ -93,6 +97,8 @@ def _may_count(number: Number, words: Sequence[str]) -> bool:
     """The second cheap test: whether a number stands where one counts people told of before."""
     first, last = number.first, number.last
     if "of" in words[last : last + NEAR] or first == 0 or words[0] == "there":
+        return True
+    if words[first - 1] in HOLDING:
         return True
     return words[first - 1] in LEADING_UP and REVISED.search(" ".join(words[:first])) is not None
 
@@ -135,6 +141,14 @@ def _all(phrase: Phrase, tokens: Sequence[Token], words: Sequence[str], earlier:
     behind = tokens[phrase.last : phrase.last + 1]
     quoted = phrase.first == 0 and len(tokens) <= SHORT and behind and behind[0].word == "," and any(map(says, tokens))
     return vague if there or quoted else None
+
+
+def _held(phrase: Phrase, words: Sequence[str], earlier: Sequence[Figure]) -> Figure | None:
+    """The captives of whom "claimed to hold 17" gives another number."""
+    bare = phrase.head is None and phrase.number is not None and phrase.low is not None
+    if not bare or phrase.first == 0 or words[phrase.first - 1] not in HOLDING:
+        return None
+    return earlier[-1] if earlier and earlier[-1].outcome == "captured" else None
 
 
 def _of_victims(tokens: Sequence[Token], i: int, whole: Figure) -> Iterator[tuple[Victim, Trigger, Figure]]:

@@ -12,6 +12,8 @@ from analysis.documents import Token
 
 HELPING = ("was", "were", "had")
 MODIFYING = word_list("modifying")
+RAISING = word_list("raising")
+PASSIVE = word_list("passive")
 
 
 class Edges:
@@ -97,15 +99,9 @@ class Edges:
             k += 1
         return False
 
-    def _opens(self, j: int) -> bool:
-        """Whether a word may open a phrase that has neither determiner nor number: "armed men", not "said John"."""
-        pos = self.tokens[j].pos
-        if not self.words[j][0].isalnum() or pos == "VBG":
-            return False
-        after = self.tokens[j + 1].pos if j + 1 < len(self.tokens) else ""
-        if pos in ("RB", "RBR", "RBS"):
-            return after in ("JJ", "VBN")
-        return pos not in ("VBN", "VBD") or after in ("NN", "NNS", "JJ")
+    def _reports(self, j: int) -> bool:
+        """Whether a participle is the verb of "it was reported Ana had died", and opens no phrase."""
+        return self.words[j] in RAISING and j > 0 and self.words[j - 1] in PASSIVE
 
     def _joins(self, j: int) -> bool:
         """Whether "and" joins two modifiers of one noun: "American and Iraqi personnel"."""

@@ -182,9 +182,8 @@ class Chunker(Edges):
                     head = j if words[j] != "other" else head
                     j += 1
                     break
-                if not self._leads_to_noun(j) or (
-                    pos == "VBG" and j == start and determiner is None and number is None
-                ):
+                bare = j == start and determiner is None and number is None
+                if not self._leads_to_noun(j) or (bare and (pos == "VBG" or self._reports(j))):
                     break
             elif pos == "CC" and words[j] in ("and", "or") and head is not None and self._joins(j):
                 head = None

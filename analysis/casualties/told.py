@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.casualties.captives import captives
 from analysis.casualties.collectives import is_collective, told_of
 from analysis.casualties.groups import Victim
 from analysis.casualties.numbers import find_numbers
@@ -81,7 +82,8 @@ def _by_verb(clause: Victims, k: int, trigger: Trigger) -> Iterator[Found]:
         if told or clause.code(k - 1) == "p":
             return
     outcome = clause.outcome(k)
-    victims = clause.victims(k) if outcome is not None else []
+    seized = trigger.kind == "seizure"
+    victims = [] if outcome is None else captives(clause, k) if seized else clause.victims(k)
     if outcome == "captured":  # "freed a family that was taken hostage"
         victims = [v for v in victims if clause.words[v.phrase.first - 1] not in FREEING]
     victims = [v for v in victims if not _open(clause, v.phrase, k)]

@@ -24,7 +24,7 @@ class Victims(Groups):
             return self.toll(k)
         if not self._real(k):
             return []
-        if trigger.kind in ("befall", "state"):
+        if trigger.kind in ("befall", "state") or self.units[k].word == "in":
             found = self._subject(k)
             return [*found, *(v for v in self._accompanied(k) if v.part)] if found else []
         if (theirs := self._relative_object(k)) is not None:
@@ -44,7 +44,7 @@ class Victims(Groups):
     def agent(self, k: int) -> Phrase | None:
         """Who did it: the subject of an act, or what "by" names after the passive; None where that is not said."""
         trigger = self.units[k].trigger
-        if trigger is None or trigger.kind not in ("act", "strike", "blow"):
+        if trigger is None or trigger.kind not in ("act", "strike", "blow", "seizure"):
             return None
         if self._is_active(k):
             before = k - 1
