@@ -14,7 +14,7 @@ from analysis import fingerprints, pipeline
 from analysis.articles import read_articles, stream_articles
 from analysis.corrections import apply_corrections, corrections_template
 from analysis.locking import InUse
-from analysis.partitions import Partitions, load_tables
+from analysis.partitions import Partitions, count_rows, load_tables
 from analysis.partitions.parts import article_keys
 from analysis.pipeline import tabulate
 
@@ -74,6 +74,27 @@ def test_rows_of_some_articles(mines, tmp_path):
     assert counted["killed"] == len(NUMBERS)
     with pytest.raises(ValueError, match="'soon' is not a day"):
         parts.load(since="soon")
+
+
+def test_rows_are_counted_without_holding_them(mines, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.partitions.counting.WAITING", 2)
+    parts = parted(mines, tmp_path / "out", batch=1)
+    whole = parts.load()
+    assert count_rows(parts, "tokens", ["pos"])["rows"].tolist() == whole.tokens.pos.value_counts().tolist()
+    killed = count_rows(parts, "tolls", ["month", "outcome", "publisher"], of="low").query("outcome == 'killed'")
+    assert killed[["month", "publisher", "low"]].to_numpy().tolist() == [
+        ["2024-03", "Echo", 29],
+        ["2024-03", "Post", 22],
+    ]
+    asked = count_rows(parts, "claims", ["day", "source_id"])
+    assert asked["rows"].sum() == len(whole.claims)
+    assert asked["source_id"].isna().sum() == whole.claims[whole.claims.source_id.isna()].article_id.nunique()
+    with pytest.raises(KeyError, match="colour"):
+        count_rows(parts, "claims", ["colour"])
+    assert list(count_rows(parted(written(mines, [{"text": " "}]), tmp_path / "none"), "tolls", ["year"])) == [
+        "year",
+        "rows",
+    ]
 
 
 def test_corrections_hold_in_whatever_is_read(mines, tmp_path):

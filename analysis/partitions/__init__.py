@@ -9,5 +9,6 @@
 - ``corrected/``: the tables of articles that people have corrected, which take the place of those in the parts.
 """
 
+from analysis.partitions.counting import count_rows as count_rows
 from analysis.partitions.reading import Partitions as Partitions
 from analysis.partitions.reading import load_tables as load_tables
