@@ -93,13 +93,15 @@ def _lemma_rules() -> tuple[dict[str, str], int]:
 def lemma(word: str, pos: str) -> str:
     """The lemma of a word with its tag, by the longest suffix rule of ``models/lemmas.json.gz`` that fits.
 
-    >>> [lemma("fighters", "NNS"), lemma("said", "VBD"), lemma("Hasakeh", "NNP"), lemma("striking", "VBG")]
-    ['fighter', 'say', 'Hasakeh', 'strike']
+    >>> [lemma("fighters", "NNS"), lemma("is", "VBZ"), lemma("Hasakeh", "NNP"), lemma("striking", "VBG")]
+    ['fighter', 'be', 'Hasakeh', 'strike']
     """
     (rules, longest), proper = _lemma_rules(), pos in ("NNP", "NNPS")
     form = word if proper else word.lower()
-    for i in (0, *range(max(1, len(form) - longest), len(form) + 1)):
-        rule = rules.get(f"{pos} {'^' if i == 0 else ''}{form[i:].lower()}")
+    low = form.lower()
+    suffixes = (low[i:] for i in range(max(proper, len(form) - longest), len(form) + 1))
+    for ending in (f"^{low}", *suffixes):
+        rule = rules.get(f"{pos} {ending}")
         if rule is not None:
             cut, _, add = rule.partition(" ")
             return form[: len(form) - int(cut)] + add or form

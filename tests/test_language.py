@@ -55,7 +55,7 @@ def test_a_sentence_without_end_is_cut_at_white_space():
     [
         ("soldiers", "NNS", "soldier"), ("cities", "NNS", "city"), ("women", "NNS", "woman"), ("was", "VBD", "be"),
         ("told", "VBD", "tell"), ("dying", "VBG", "die"), ("bombed", "VBD", "bomb"), ("Reuters", "NNP", "Reuters"),
-        ("worse", "JJR", "bad"),
+        ("worse", "JJR", "bad"), ("is", "VBZ", "be"), ("died", "VBD", "die"), ("200", "CD", "200"), ("M.", "NNP", "M."),
     ],
 )  # fmt: skip
 def test_lemmas(word, pos, expected):
