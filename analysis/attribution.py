@@ -15,17 +15,20 @@ from operator import itemgetter, mul
 import numpy as np
 
 from analysis.chains import chained
-from analysis.contents import own_words
-from analysis.cues import accorded, beginning, is_expletive, whole_cue
+from analysis.contents import own_words, whole_phrase
+from analysis.cues import accorded, beginning, is_expletive, is_told_of, whole_cue
 from analysis.demands import demanded
 from analysis.documents import SILENT, Document
 from analysis.hearsay import heard
+from analysis.paths import best_paths, keep_whole, label_runs, likely_source, padded
 from analysis.quotations import runs_on
-from analysis.reader import CONTENT, CUE, LABELS, NONE, ROLE_LABELS, SOURCE, Labelled, Reading, reader
+from analysis.reader import CONTENT, CUE, ROLE_LABELS, SOURCE, Labelled, Reading, reader
+from analysis.signatures import signed
 
 LEAST_CUE = 0.15  # a token that is less likely a cue is not asked about
 TRANSITIONS = 0.3  # the labels know most of their neighbours' already, so the counted transitions weigh less
 HEARD = 0.6  # the share of clauses with "reportedly" that people annotated as statements; taken of demands too
+SIGNED = 0.9  # the share of signed quotations
 Array = np.ndarray
 Range = tuple[int, int]
 
@@ -34,7 +37,7 @@ Range = tuple[int, int]
 class Attribution:
     """Token ranges ``[first, last)`` of an attribution, before it is described, and what the reader gave them.
 
-    ``measures`` is empty where a rule found it.
+    ``measures`` is empty where a rule found it; then ``share`` is how many of its kind people annotated.
     """
 
     cue: Range
@@ -42,11 +45,12 @@ class Attribution:
     content: list[Range]
     speech: float
     measures: list[float]
+    share: float = HEARD
 
     @property
     def confidence(self) -> float:
         if not self.measures:
-            return HEARD
+            return self.share
         bias, *weights = reader().confidence
         return 1 / (1 + exp(-bias - sum(map(mul, weights, map(log_odds, self.measures)))))
 
@@ -55,15 +59,24 @@ def find_attributions(document: Document, least: float | None = None) -> list[At
     """The attributions of an article whose confidence is at least ``least`` (default: what scored best in training)."""
     least = float(reader().weights["least_confidence"]) if least is None else least
     quoted = [document.token_range(span) for span in document.quotations]
-    hearsay = [Attribution((cue, cue + 1), None, parts, 1.0, []) for cue, parts in heard(document) if least <= HEARD]
-    demands = [Attribution(cue, source, [what], 1.0, []) for source, cue, what in demanded(document) if least <= HEARD]
-    heard_at = {one.cue[0] for one in hearsay}
+    ruled = [one for one in by_rule(document) if one.confidence >= least]
+    settled = {token for one in ruled for token in range(*one.cue)}
     read = [
         one
         for one in read_attributions(document, quoted)
-        if one.confidence >= least and heard_at.isdisjoint(range(*one.cue))
+        if one.confidence >= least and settled.isdisjoint(range(*one.cue))
     ]
-    return carried_on(document, without_rivals([*read, *hearsay, *demands, *within(document, read, quoted)]), quoted)
+    return carried_on(document, without_rivals([*read, *ruled, *within(document, read, quoted)]), quoted)
+
+
+def by_rule(document: Document) -> Iterator[Attribution]:
+    """The attributions that a construction alone tells."""
+    for cue, parts in heard(document):
+        yield Attribution((cue, cue + 1), None, parts, 1.0, [])
+    for source, dash, content in signed(document):
+        yield Attribution(dash, source, [content], 1.0, [], SIGNED)
+    for source, noun, content in demanded(document):
+        yield Attribution(noun, source, [content], 1.0, [])
 
 
 def within(document: Document, found: list[Attribution], quoted: list[Range]) -> Iterator[Attribution]:
@@ -83,12 +96,12 @@ def read_attributions(document: Document, quoted: list[Range]) -> list[Attributi
         return []
     near = [overlapped(quoted, given) for given in labelled]
     minded = [
-        given._replace(labels=keep_whole(given.labels, given.start, anchor, beside))
+        keep_whole(given.labels, given.start, anchor, beside)
         for given, anchor, beside in zip(labelled, anchors, near, strict=True)
     ]
-    paths = best_paths(padded([given.labels for given in minded]), net.weights["transitions"] * TRANSITIONS)
+    paths = best_paths(padded(minded), net.weights["transitions"] * TRANSITIONS)
     cues, found = reading.cues, []
-    for anchor, given, path, beside in zip(anchors, minded, paths, near, strict=True):
+    for anchor, given, path, beside in zip(anchors, labelled, paths, near, strict=True):
         made = decode(anchor, given, path[: len(given.labels)], cues, beside)
         if made:
             found.append(mended(document, made, beside))
@@ -103,9 +116,14 @@ def mended(document: Document, found: Attribution, quoted: list[Range]) -> Attri
     if found.source and tokens[found.cue[0]].word.lower() == "according" and found.source[0] >= found.cue[1]:
         source = beginning(found.cue[1], found.source, found.content)
         found.source, found.content = accorded(tokens, source, found.content)
-    if found.source and is_expletive(tokens, found.source, found.cue):
+    if found.source and is_told_of(tokens, found.source, found.cue):
+        found.content, found.source = [found.source, *found.content], None
+    elif found.source and is_expletive(tokens, found.source, found.cue):
         found.source = None
-    found.content = [own_words(document, found.cue, part, quoted) for part in found.content]
+    taken = [found.cue, *([found.source] if found.source else [])]
+    found.content = [
+        whole_phrase(tokens, own_words(document, found.cue, part, quoted), taken) for part in found.content
+    ]
     return found
 
 
@@ -158,40 +176,6 @@ def overlapped(quoted: list[Range], given: Labelled) -> list[Range]:
     return quoted[bisect_right(quoted, given.start, key=itemgetter(1)) : bisect_left(quoted, end, key=itemgetter(0))]
 
 
-def keep_whole(labels: Array, start: int, cue: int, quoted: list[Range]) -> Array:
-    """Log-probabilities in which all tokens of a quotation have one mind, unless the cue stands inside it."""
-    labels = labels.copy()
-    for first, last in quoted:
-        a, b = max(first - start, 0), min(last - start, len(labels))
-        if b - a > 1 and not first <= cue < last:
-            labels[a:b] = labels[a:b].mean(axis=0)
-    return labels
-
-
-def padded(labels: list[Array]) -> Array:
-    """Label scores of different lengths in one array; where nothing was read, the label is none."""
-    scores = np.full((len(labels), max(map(len, labels)), len(LABELS)), -30.0)
-    scores[:, :, NONE] = 0
-    for i, rows in enumerate(labels):
-        scores[i, : len(rows)] = rows
-    return scores
-
-
-def best_paths(scores: Array, transitions: Array) -> Array:
-    """The labels of the best path through each row of ``scores`` (k x n x labels), all rows at once (Viterbi 1967)."""
-    rows, length, labels = scores.shape
-    best = np.array(scores.transpose(1, 2, 0), order="C")  # a copy, rows side by side
-    reached = np.empty((labels, labels, rows))
-    for i in range(1, length):
-        np.add(best[i - 1][:, None], transitions[:, :, None], out=reached)
-        best[i] += reached.max(axis=0)
-    paths = np.zeros((length, rows), dtype=np.int8)
-    paths[-1] = best[-1].argmax(axis=0)
-    for i in range(length - 1, 0, -1):
-        paths[i - 1] = (best[i - 1] + transitions[:, paths[i]]).argmax(axis=0)
-    return paths.T
-
-
 def decode(anchor: int, given: Labelled, path: Array, cues: Array, quoted: list[Range]) -> Attribution | None:
     """Labels around an anchor into an attribution: its cue, the likeliest source, every content; None without a content."""
     if not (path == CONTENT).any():
@@ -213,27 +197,6 @@ def decode(anchor: int, given: Labelled, path: Array, cues: Array, quoted: list[
     contents = [beyond_window((a + start, b + start), seen, anchor, quoted) for a, b in contents]
     whole = (source[0] + start, source[1] + start) if source else None
     return Attribution((cue[0] + start, cue[1] + start), whole, contents, speech, measures)
-
-
-def likely_source(probable: Array, path: Array, least: float = 0.2) -> list[Range]:
-    """Where no source lies on the best path: the likeliest tokens beside the contents, or nothing."""
-    free = np.where(path == NONE, probable, 0)
-    first = last = int(free.argmax())
-    if free[first] < least:
-        return []
-    while first > 0 and free[first - 1] >= free[last] / 2:
-        first -= 1
-    while last + 1 < len(free) and free[last + 1] >= least / 2:
-        last += 1
-    return [(first, last + 1)]
-
-
-def label_runs(path: Array) -> list[tuple[int, int, int]]:
-    """Runs of one label: label, first token, token behind the last."""
-    if not len(path):
-        return []
-    firsts = [0, *(np.flatnonzero(path[1:] != path[:-1]) + 1).tolist()]
-    return list(zip(path[firsts].tolist(), firsts, [*firsts[1:], len(path)], strict=True))
 
 
 def beyond_window(content: Range, seen: Range, cue: int, quoted: list[Range]) -> Range:

@@ -16,6 +16,7 @@ CITING = frozenset({"citing", "quoting"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSE_BEGINS = frozenset({"TO", "IN", "VB", "WRB", "WP"})  # what opens a clause: "to leave", "that", "why"
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "POS", "CD", "PRP$", "PRP"})
+OPENING_NOUNS = frozenset({"DT", "PRP$"})
 DAYS = frozenset({
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "yesterday", "today", "tonight",
     "morning", "afternoon", "evening", "night",
@@ -54,9 +55,27 @@ def own_words(document: Document, cue: Range, part: Range, quoted: list[Range]) 
     free = next((a for a, b in quoted if b > first and a < last), last)
     told = circumstances(tokens[first:free])
     first += told if first + told < last else 0
-    if any(token.lemma.lower() in TELLING for token in tokens[slice(*cue)]):
+    if tokens[first].pos == "TO" or any(token.lemma.lower() in TELLING for token in tokens[slice(*cue)]):
         first += told_whom(tokens[first:free])
     return first, first + ending(tokens[first:last], free - first)
+
+
+def whole_phrase(tokens: Sequence[Token], part: Range, taken: Sequence[Range]) -> Range:
+    """A part of a content that ends within no noun phrase ("his | house") and with no "and", as far as nothing is ``taken``.
+
+    >>> from analysis.documents import read_text
+    >>> whole_phrase(read_text("He said the fire spared the old mill on Monday.").tokens, (2, 6), [])
+    (2, 8)
+    """
+    first, last = part
+    if last - first > 1 and tokens[last - 1].pos == "CC" and not any(t.word in MARKS for t in tokens[last : last + 1]):
+        return first, last - 1
+    free = min((a for a, _ in taken if a >= last), default=len(tokens))
+    if tokens[last - 1].pos in OPENING_NOUNS:
+        last += sum(
+            1 for _ in takewhile(lambda t: t.pos in NOMINAL - OPENING_NOUNS, tokens[last : min(free, last + 6)])
+        )
+    return first, last
 
 
 def _in_sentence(document: Document, cue: Range, part: Range, quoted: list[Range]) -> Range:
@@ -118,9 +137,11 @@ def undated(tokens: Sequence[Token]) -> int:
 
 
 def told_whom(tokens: Sequence[Token]) -> int:
-    """How many tokens at the beginning say to whom: "voters | that", "the Echo | the bridge was open"."""
-    for i, token in enumerate(tokens[:LONGEST_ADDRESS]):
-        if i and (token.word == "that" or (token.pos in ("DT", "PRP") and tokens[i - 1].pos.startswith("NN"))):
+    """How many tokens at the beginning say to whom: "voters | that", "the Echo | the bridge was open", "to voters | it was"."""
+    to = int([token.pos for token in tokens[:2]] == ["TO", "NNS"])
+    opens = {"DT", "PRP", "NNP"} if to else {"DT", "PRP"}
+    for i, token in enumerate(tokens[to:LONGEST_ADDRESS], to):
+        if i > to and (token.word == "that" or (token.pos in opens and tokens[i - 1].pos.startswith("NN"))):
             return i
         if token.pos not in NOMINAL:
             break

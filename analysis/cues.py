@@ -9,6 +9,8 @@ from analysis.contents import FINITE, circumstances
 from analysis.documents import Token
 
 AUXILIARIES = frozenset({"be", "have", "get"})
+BOUNDS = frozenset({"over", "about", "around", "some", "nearly", "almost", "only", "under", "below", "above"})
+NUMBERS = frozenset({"CD", "$", "#"})
 ADVERBS = frozenset({"RB", "RBR"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 PREDICATES = frozenset({"JJ", "VBN"})  # what goes on about another, where a preposition follows: ", fond of"
@@ -18,7 +20,8 @@ Range = tuple[int, int]
 
 
 def whole_cue(tokens: Sequence[Token], cue: Range, taken: Sequence[Range]) -> Range:
-    """A cue with the participle of its auxiliary, and without the preposition of when and where: "wrote | on Monday".
+    """A cue with the participle of its auxiliary, and without the preposition of when and where: "wrote | on Monday", or the
+    bound of a number: "noted | over 40 cases".
 
     Parameters
     ----------
@@ -31,6 +34,8 @@ def whole_cue(tokens: Sequence[Token], cue: Range, taken: Sequence[Range]) -> Ra
     """
     first, last = cue
     if last - first > 1 and tokens[last - 1].pos == "IN" and circumstances(tokens[last - 1 : last + 20]):
+        return first, last - 1
+    if last - first > 1 and tokens[last - 1].word in BOUNDS and last < len(tokens) and tokens[last].pos in NUMBERS:
         return first, last - 1
     if all(token.lemma in AUXILIARIES for token in tokens[first:last]):
         behind = next((i for i, t in enumerate(tokens[last : last + 3], last) if t.pos not in ADVERBS), last)
@@ -47,9 +52,24 @@ def is_expletive(tokens: Sequence[Token], source: Range, cue: Range) -> bool:
     >>> is_expletive(read_text("It was reported that the pier fell.").tokens, (0, 1), (1, 3))
     True
     """
+    return is_passive(tokens, cue) and [token.word.lower() for token in tokens[slice(*source)]] == ["it"]
+
+
+def is_passive(tokens: Sequence[Token], cue: Range) -> bool:
     words = tokens[slice(*cue)]
-    passive = any(token.lemma == "be" for token in words[:-1]) and words[-1].pos in ("VBN", "VBD", "JJ")
-    return passive and [token.word.lower() for token in tokens[slice(*source)]] == ["it"]
+    return any(token.lemma == "be" for token in words[:-1]) and words[-1].pos in ("VBN", "VBD", "JJ")
+
+
+def is_told_of(tokens: Sequence[Token], source: Range, cue: Range) -> bool:
+    """Whether a source is rather whom something is said of by nobody named: "the mayor was reported to have fled".
+
+    >>> from analysis.documents import read_text
+    >>> is_told_of(read_text("Holm was said to own the pier.").tokens, (0, 1), (1, 3))
+    True
+    """
+    first, last = cue
+    infinitive = [token.pos for token in tokens[last : last + 2]] == ["TO", "VB"]
+    return infinitive and source[1] == first and tokens[last - 1].pos in ("VBN", "VBD") and is_passive(tokens, cue)
 
 
 def beginning(behind: int, source: Range, content: Sequence[Range]) -> Range:

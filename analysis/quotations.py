@@ -7,15 +7,17 @@ import re
 Span = tuple[int, int]
 # ‘ opens before a word alone, and ’ closes behind one alone: elsewhere they are apostrophes
 MARK = re.compile(r"[“”„«»\"]|``|''|(?<!\w)‘(?=\S)|(?<!\s)’(?!\w)")
-OPENING, CLOSING = frozenset('“„«"') | {"``"}, frozenset('”»"') | {"''"}
+APOSTROPHES = re.compile(r"(?<!\w)''(?=\S)")  # they open a quotation, but not behind a word or a number
+OPENING, CLOSING = frozenset('“„«"‘') | {"``"}, frozenset('”»"') | {"''"}
 
 
 def quotations(text: str, start: int, end: int) -> list[Span]:
     """The quotations of a paragraph ``[start, end)`` in order, disjoint, with their marks.
 
-    Straight marks open and close by turns; a quotation that is never closed ends with the paragraph (in print, one that
-    runs on over paragraphs is opened anew in each and closed in the last alone). A closing mark that was never opened,
-    as an OCR or a template leaves it, is passed over. Single marks (‘ ’) quote where no others stand around them.
+    Straight marks, and pairs of apostrophes, open and close by turns; a quotation that is never closed ends with the
+    paragraph (in print, one that runs on over paragraphs is opened anew in each and closed in the last alone). A closing
+    mark that was never opened, as an OCR or a template leaves it, is passed over. Single marks (‘ ’) quote where no
+    others stand around them.
 
     >>> text = 'He said "yes" and “no.” She said ‘the judges’ own court’.'
     >>> [text[a:b] for a, b in quotations(text, 0, len(text))]
@@ -26,7 +28,7 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
     for mark in MARK.finditer(text, start, end):
         sign = mark.group()
         if opened is None:
-            opened = mark if sign in OPENING or sign == "‘" else None
+            opened = mark if sign in OPENING or APOSTROPHES.match(text, mark.start()) else None
         elif sign == "’" and not possessive(text, mark.start(), end) if opened.group() == "‘" else sign in CLOSING:
             found.append((opened.start(), mark.end()))
             opened = None

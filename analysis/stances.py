@@ -11,6 +11,8 @@ from analysis.language import lexicon
 
 OPENING = 300  # characters of the content that are looked at: what a statement is about stands at its beginning
 DOUBTFUL = frozenset({"claim", "argue", "contend", "insist", "complain", "maintain"})
+ASKING = frozenset({"if", "whether", "who", "what", "when", "where", "why", "how", "which", "about"})
+LONGEST_ADDRESS = 8  # words: "asked the mayor of Avel to resign"
 QUESTION = re.compile(r"\?[\"”’']*\s*$")
 WORD = re.compile(r"'?\w+(?:-\w+)*\*?")
 
@@ -79,7 +81,8 @@ def stance_of(told_by_cue: str, cue: str, content: str) -> str:
     """
     words = _words(content[:OPENING])
     if cue == "ask":
-        return "calls for" if words[:1] in (("that",), ("to",), ("for",)) else told_by_cue
+        asked_to = "to" in words[:LONGEST_ADDRESS] and words[0] not in ASKING
+        return "calls for" if asked_to or words[:1] in (("that",), ("for",)) else told_by_cue
     if cue in ("allegedly", "alleged"):
         return "accuses"
     if told_by_cue != "asserts":

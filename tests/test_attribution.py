@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from analysis.articles import read_articles
-from analysis.attribution import best_paths, find_attributions
+from analysis.attribution import find_attributions
 from analysis.claims import find_claims
 from analysis.documents import read_text
+from analysis.paths import best_paths
 from analysis.pipeline import tabulate
 
 A_LONG_LIST = "\n".join(f"- item {i}: nothing was said" for i in range(2000))

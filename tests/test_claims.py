@@ -51,6 +51,8 @@ def described(text: str) -> Claim:
         ("[Residents] <alleged> {that guards had beaten two boys}.", "accuses"),
         ("[The mayor] <asked> {who would pay for the bridge}.", "questions"),
         ("[The mayor] <asked> {that the bridge be closed}.", "calls for"),
+        ("[The mayor] <asked> {both engineers to close the bridge}.", "calls for"),
+        ("[The mayor] <asked> {whether to close the bridge}.", "questions"),
         ("[The doctor] <said> {the ward was full}.", "asserts"),
         # the cue does not tell, the content does
         ("[The minister] <said> {the report was fabricated}.", "denies"),

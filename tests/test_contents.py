@@ -3,9 +3,10 @@
 import pytest
 
 from analysis.claims import find_claims
-from analysis.contents import own_words, undated
+from analysis.contents import own_words, undated, whole_phrase
 from analysis.documents import read_text
 from analysis.hearsay import heard
+from analysis.signatures import signed
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,9 @@ from analysis.hearsay import heard
         ("He told | voters that the dam was safe.", "that the dam was safe."),
         ("He told | the Harbour Echo the dam was safe.", "the dam was safe."),
         ("He said | on Monday the dam was safe.", "the dam was safe."),
+        ("He announced | to reporters Diaz would stay.", "Diaz would stay."),
+        ("He announced | to reporters that Diaz would stay.", "that Diaz would stay."),
+        ("He vowed | to voters of the town.", "to voters of the town."),
         ("He said | in a letter to voters the dam was safe.", "in a letter to voters the dam was safe."),
         ("He said | at a briefing yesterday morning the dam was safe.", "the dam was safe."),
         ("He wrote | on Facebook on Monday there was a leak.", "there was a leak."),
@@ -38,6 +42,21 @@ def test_the_writers_own_words_are_left_out(text, kept):
     quoted = [document.token_range(span) for span in document.quotations]
     start, end = document.span(own_words(document, (1, cue), (cue, len(document.tokens)), quoted))
     assert document.text[start:end] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The storm, he said, sank the | old ferry on Monday.", "The storm, he said, sank the old ferry"),
+        ("He said the storm sank a ferry and | drove off.", "He said the storm sank a ferry"),
+        ("He praised the “ferry” and | “storm”.", "He praised the “ferry” and"),
+        ("He had known all this | before the storm.", "He had known all this"),
+    ],
+)
+def test_a_content_ends_with_a_whole_phrase(text, kept):
+    document = read_text(text.replace("| ", ""))
+    end = document.token_range((0, text.index("|") - 1))[1]
+    assert document.text[slice(*document.span(whole_phrase(document.tokens, (0, end), [])))] == kept
 
 
 def test_what_stands_in_front_of_a_cue_begins_with_its_sentence_unless_it_is_quoted():
@@ -96,3 +115,25 @@ def test_hearsay_is_a_hedged_statement_without_a_source():
 def test_who_condemns_or_praises_speaks(word):
     claims = find_claims(read_text(f"The president {word} the attack on the harbour in a statement on Monday."))
     assert [claim.act for claim in claims] == ["speech"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“The sea was calm. We slept.”\n— Ann Diaz, a diver", ("Ann Diaz", "—", "“The sea was calm. We slept.”")),
+        ('"We left at noon."\n\n- The harbour master.\n\nThe rest stayed.', ("The harbour master", "-", '"We left at noon."')),
+        ("“We left” – and Ann stayed.", None),
+        ("“We left at noon” — Ann Diaz said", None),
+        ("“We left at noon”, the crew said.", None),
+    ],
+)  # fmt: skip
+def test_signed_quotations(text, found):
+    document = read_text(text)
+    cut = [tuple(text[slice(*document.span(part))] for part in one) for one in signed(document)]
+    assert cut == ([found] if found else [])
+
+
+def test_who_signs_a_quotation_is_its_source():
+    text = "The storm took four boats.\n\n“The sea was calm. We slept until noon.”\n— Ann Diaz"
+    claim, = find_claims(read_text(text))  # fmt: skip
+    assert (claim.act, claim.form, text[slice(*claim.source)]) == ("speech", "direct", "Ann Diaz")

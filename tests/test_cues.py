@@ -31,6 +31,7 @@ def words(document: Document, part: tuple[int, int]) -> str:
         ("The mayor |was| sorry.", "was"),
         ("The mayor |wrote on| Facebook the pier was closed.", "wrote"),
         ("The mayor |commented on| the closure of the pier.", "commented on"),
+        ("The study |noted over| 40 cases of theft.", "noted"),
     ],
 )
 def test_the_whole_cue(text, cue):
@@ -149,3 +150,16 @@ def test_the_source_of_according_to_begins_behind_it():
 def test_nobody_is_it_that_was_reported(text, source):
     claim = find_claims(read_text(text))[0]
     assert (claim.source and text[slice(*claim.source)]) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The ferry was reported to have sunk off Avel.", "The ferry … to have sunk off Avel"),
+        ("The captain is said to have left the ferry.", "The captain … to have left the ferry"),
+    ],
+)
+def test_of_whom_something_is_said_is_no_source(text, content):
+    claim = find_claims(read_text(text))[0]
+    assert claim.source is None
+    assert " … ".join(text[slice(*part)] for part in claim.content) == content

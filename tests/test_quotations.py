@@ -11,6 +11,8 @@ from analysis.quotations import inside, quotations, runs_on
         ("He said “no”, then “yes”.", ["“no”", "“yes”"]),
         ('"A," he said. "B."', ['"A,"', '"B."']),
         ("``Left,'' he said.", ["``Left,''"]),
+        ("''Left,'' he said. ''We (two) ''", ["''Left,''", "''We (two) ''"]),
+        ("He is 6'2'', she is 5'10'' tall.", []),
         ("He began: “We will", ["“We will"]),  # runs on over the paragraph
         ("he said.” Nothing opened it", []),
         ("“He called it “war”, she said", ["“He called it “war”"]),  # a mark that opens twice opens once
