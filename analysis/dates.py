@@ -127,7 +127,7 @@ def _day(match: re.Match[str], published: datetime | None) -> Day:
 def _relative(groups: dict[str, str], published: datetime) -> tuple[datetime | None, bool]:
     today = published.replace(hour=0, minute=0, second=0, microsecond=0)
     if "relative" in groups:
-        back = 1 if groups["relative"].lower() in ("yesterday", "last night") else 0
+        back = 1 if groups["relative"].lower() in ("yesterday", "last night", "overnight") else 0
         return today - timedelta(days=back), False
     if "weekday" in groups or groups.get("span", "").lower() in WEEKDAYS:
         wanted = WEEKDAYS.index((groups.get("weekday") or groups["span"]).lower())

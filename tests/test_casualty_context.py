@@ -84,7 +84,7 @@ def test_actor(text, actor):
         ("Two guards were killed near Brosk on 30 May.", "Brosk", "30 May", datetime(2015, 5, 30)),
         ("Two guards were killed.", None, None, None),
         ("In Avel, two guards were killed yesterday.", "Avel", "yesterday", datetime(2015, 6, 3)),
-        ("Two guards were killed in Avel overnight.", "Avel", "overnight", datetime(2015, 6, 4)),
+        ("Two guards were killed in Avel overnight.", "Avel", "overnight", datetime(2015, 6, 3)),
         ("Two guards were killed in Avel last night.", "Avel", "last night", datetime(2015, 6, 3)),
         ("Two guards were killed in Avel earlier today.", "Avel", "today", datetime(2015, 6, 4)),
         ("Two guards were killed in Avel last week.", "Avel", "last week", None),
