@@ -261,6 +261,20 @@ def test_a_figure_is_explained(text, lines):
     assert explain_figure(pd.Series(row)).split("\n") == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The blast killed five people, three men and two women.", ["three men", "two women"]),
+        ("Four people were shot and one is in critical condition.", ["one"]),
+        ("Six people were hurt, two critically injured.", ["two"]),
+        ("One man was killed and one is in critical condition.", []),
+        ("Four boys were shot, and two men are in critical condition.", []),
+    ],
+)
+def test_parts_of_a_figure_of_the_same_sentence(text, parts):
+    assert [text[f.start : f.end] for f in found(text) if f.part] == parts
+
+
 def test_boilerplate_is_not_read():
     assert figures("Nothing happened.\n\nSign up for our newsletter to read how 12 people were killed") == []
 

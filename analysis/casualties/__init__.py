@@ -9,16 +9,16 @@ replaces (``superseding``). ``tolls`` puts the figures of an article together, w
 (``openings``).
 Everything is a rule or a word list, so ``explain_figure`` can say of every figure which words gave it.
 
-What it cannot do. It reads a sentence at a time: a count whose outcome stands in another sentence is lost but where
-"of them", "the victims", "there were" or "the correct number" takes up a figure just before (``continued``). "He", "she"
-and "they" are followed, for two sentences, to the wounded who died of it and to deaths that a protest is about; it does not
-know who "the second victim" is, nor that Ana and Petrel are one woman. It cannot tell two events of one day in a round-up
-of several shootings, nor know an event by its name; another event is told by days and by words such as "in 2014", "in
-retaliation for", "protested" or "came in the wake of". Whether somebody who was shot lived is often told sentences later,
-so wounded people are overcounted where all died. Irony, hypotheses without a modal verb and figures in tables are read as
-statements, so are the headlines of other stories that a page carries. "Overnight" is taken for the day before publication,
-on which the night began. Whoever is
-told dead counts as killed, by natural causes too. English only.
+What it cannot do. It reads a sentence at a time: a count whose outcome stands in another sentence is lost but where "of
+them", "the victims", "there were" or "the correct number" takes up a figure just before (``continued``). "He", "she"
+and "they" are followed, for two sentences, to the wounded who died of it and to deaths that a protest is about; it does
+not know who "the second victim" is, nor that Ana and Petrel are one woman. It cannot tell two events of one day in a
+round-up of several shootings, nor know an event by its name; another event is told by days and by words such as "in
+2014", "in retaliation for", "protested" or "came in the wake of". Whether somebody who was shot lived is often told
+sentences later, so wounded people are overcounted where all died. Irony, hypotheses without a modal verb and figures in
+tables are read as statements, so are the headlines of other stories that a page carries. "Overnight" is taken for the
+day before publication, on which the night began. Whoever is told dead counts as killed, by natural causes too. English
+only.
 
 How right it is, in per cent: of all articles; in brackets of those with an odd number in their file. Errors were read in the
 even-numbered ones, of the ISAF and ACLED sets in every second odd one too. ``TABLES`` is made by ``python -m analysis

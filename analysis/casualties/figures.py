@@ -23,6 +23,7 @@ from analysis.casualties.days import EventDays
 from analysis.casualties.extents import actor_span, victims_span
 from analysis.casualties.informants import claim_of, is_spoken, reach_of, speaker_of
 from analysis.casualties.outcomes import Trigger, may_tell
+from analysis.casualties.parts import mark_parts
 from analysis.casualties.people import group_of
 from analysis.casualties.retelling import GOES_ON, mourn, tell_deaths
 from analysis.casualties.superseding import supersede
@@ -132,8 +133,7 @@ def _in_sentence(document: Document, sentence: Sentence, days: EventDays) -> lis
         return []
     around = circumstances(text[sentence.start : sentence.end])
     figures = [_figure(document, sentence, found, around, days) for found in mentions]
-    for i, whole in enumerate(figures):
-        _mark_parts(whole, figures[i + 1 :])
+    mark_parts(figures, text)
     return figures
 
 
@@ -150,22 +150,6 @@ def _taken_up(document: Document, sentence: Sentence, days: EventDays, figures: 
             if figure.victim_group == "unknown":
                 figure.victim_group = whole.victim_group
             yield figure
-
-
-def _mark_parts(whole: Figure, following: list[Figure]) -> None:
-    """Mark figures that add up to the one before them: "five children: two boys, two girls and a baby"."""
-    told = [f for f in following if (f.joined, f.outcome) == (whole.joined, whole.outcome)]
-    alike = all(
-        f.victim_group == whole.victim_group
-        or "unknown" in (f.victim_group, whole.victim_group)
-        or f.victim_group == "child"
-        for f in told
-    )
-    if whole.part or whole.low is None or whole.low < 2 or len(told) < 2 or not alike:
-        return
-    if sum(f.low or 0 for f in told) == whole.low:
-        for f in told:
-            f.part = True
 
 
 def _uncounted(tokens: tuple[Token, ...], found: Found) -> bool:
