@@ -10,7 +10,7 @@ import pandas as pd
 
 LISTED = 500  # rows: what a page shows of a table; the saved table has all of them
 LONGEST_CELL = 280  # characters of a text; the article's page and the saved table have it whole
-WIDE = 60  # characters from which a column is given room
+ROOM = {"long": 60, "mid": 28}  # characters above which a column is given room, by the class of its head
 NAMED = ("casualty_id", "claim_id", "source_id")  # what a row is, in the order asked: a figure may name a claim too
 RECORD = "record"  # a column of the ids of figures or claims, whatever else a row is
 
@@ -65,8 +65,9 @@ def row_html(frame: pd.DataFrame, columns: list[str] | None = None) -> tuple[str
     places = _places(frame)
     head = "<th scope=col>mark</th>" if places else ""
     for name, (column, _) in cells.items():
-        wide = any(len(cell) > WIDE for cell in column)
-        head += f"<th scope=col{' class=long' if wide else ''}>{escape(name)}</th>"
+        longest = max(map(len, column), default=0)
+        room = next((f" class={kind}" for kind, over in ROOM.items() if longest > over), "")
+        head += f"<th scope=col{room}>{escape(name)}</th>"
     opening = [f"<td class={kind}>" if kind else "<td>" for _, kind in cells.values()]
     texts = [[escape(cell, quote=False) for cell in column] for column, _ in cells.values()]
     return head, [

@@ -49,6 +49,12 @@ def test_texts_are_cut_and_escaped():
     assert rows(html)[2][1] == "y" * 280 + " …"
 
 
+def test_columns_are_given_room_by_their_longest_text():
+    frame = pd.DataFrame({"short": ["a"], "some": ["a" * 29], "much": ["a" * 61]})
+    heads = BeautifulSoup(listing(frame, "Rows").html, "html.parser").find_all("th")
+    assert [head.get("class") for head in heads] == [None, ["mid"], ["long"]]
+
+
 @pytest.mark.parametrize(
     ("top", "file", "note"),
     [

@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import summaries
-from analysis.charts.drawing import ROW, bars, canvas, chart, keys, label_rows, nothing, tell
-from analysis.charts.lettering import count, not_drawn, short
+from analysis.charts.drawing import ROW, bars, canvas, chart, keys, label_rows, nothing, room_beside, tell
+from analysis.charts.lettering import count, inches_of, not_drawn, short
 from analysis.charts.matrices import matrix
 from analysis.charts.palette import BLUE, INK, PAPER, SOFT, STANDING_COLOURS, STANDING_HATCHES, between
 from analysis.charts.timelines import ticks
@@ -129,7 +129,13 @@ def _strokes_by_article(ax: Axes, rows: pd.DataFrame, read: pd.DataFrame, names:
     ax.grid(visible=False)
     dated = read["published"].dropna()
     days = ticks(dated.iloc[0], dated.iloc[-1]) if dated.dt.normalize().nunique() > 1 else {}
-    ax.set_xticks([int(dated.searchsorted(moment)) for moment in days], list(days.values()))
+    inch = len(read) * 1.06 / room_beside(names)  # articles an inch: days of many and of few stand unequally far apart
+    named: dict[int, str] = {}
+    for moment, told in days.items():
+        at = int(dated.searchsorted(moment))
+        if at >= max(named, default=-np.inf) + (inches_of(told) + 0.15) * inch:
+            named[at] = told
+    ax.set_xticks(list(named), list(named.values()))
 
 
 @chart

@@ -82,7 +82,8 @@ def linked(html: str, places: dict[str, str]) -> Markup:
         article, anchor, name = found.groups()
         if article not in places:
             return f"<th scope=row>{name}</th>"
-        goal = places[article] + (f"#{anchor}" if anchor else "")
-        return f'<th scope=row><a href="{goal}">{name}</a></th>'
+        if not anchor:
+            return f'<th scope=row><a href="{places[article]}">{name}</a></th>'
+        return f'<th scope=row><a href="{places[article]}#{anchor}" title="{article}">{name}</a></th>'
 
     return Markup(_FILE.sub(r'<a href="\1">\1</a>', _PLACE.sub(link, html)))

@@ -147,7 +147,32 @@ def test_a_page_prints_in_dark_ink_on_white(visit, many):
     page = visit(many / "article-flood-07.html", scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 27, 27)"
-    assert not page.locator("nav.around").is_visible()
+    assert page.locator("nav.around a:visible").all_inner_texts() == ["Forty floods"]
+
+
+@pytest.mark.parametrize("name", ["casualties", "claims", "events", "article-2015-06-04-hasakeh"])
+def test_a_printed_page_is_no_wider_than_its_paper(visit, one, name):
+    page = visit(one / f"{name}.html", width=680)  # what A4 leaves between its margins
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") == 680
+
+
+def test_more_rows_are_printed_than_shown_and_it_is_told_how_many(visit, many):
+    page = visit(many / "records.html")
+    table = page.locator("table", has=page.locator("caption", has_text="Figures"))
+    held = int(page.locator("output").first.inner_text().rpartition(" of ")[2])
+    assert (table.locator("tbody tr").count(), held > 100) == (25, True)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert table.locator("tbody tr").count() == 100
+    assert page.locator("output").first.inner_text().startswith(f"1–100 of {held} are printed here")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert table.locator("tbody tr").count() == 25
+
+
+def test_a_row_says_which_article_its_mark_is_in(visit, many):
+    page = visit(many / "records.html")
+    row = page.locator("table", has=page.locator("caption", has_text="Figures")).locator("tbody th a").nth(3)
+    assert row.get_attribute("title") in row.get_attribute("href")
 
 
 def test_headings_go_down_one_step_at_a_time(visit, many):

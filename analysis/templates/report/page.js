@@ -1,5 +1,5 @@
 // Colours, tables that sort, search and page, and marks that light up. A page without scripts shows all rows as they stand.
-const root = document.documentElement, size = 25, listings = [];
+const root = document.documentElement, size = 25, printed = 100, listings = [];
 const kept = (value) => { try { return value === undefined ? localStorage.theme : (localStorage.theme = value); } catch { return ""; } };
 root.dataset.theme = kept() || "auto";
 
@@ -18,14 +18,18 @@ function enliven(table) {
   pager.className = "pager";
   const back = made("button", "←", pager), told = made("output", "", pager), on = made("button", "→", pager);
   back.ariaLabel = "Previous rows"; on.ariaLabel = "Next rows";
-  const show = () => {
+  const show = (most = size) => {
     const last = Math.max(0, Math.ceil(hits.length / size) - 1);
     page = Math.min(Math.max(page, 0), last);
-    body.replaceChildren(...hits.slice(page * size, (page + 1) * size));
+    const from = most === size ? page * size : 0, to = Math.min(hits.length, from + most);
+    body.replaceChildren(...hits.slice(from, to));
     back.disabled = page === 0; on.disabled = page === last;
     pager.hidden = last === 0 && hits.length === rows.length;
-    told.textContent = hits.length ? `${page * size + 1}–${Math.min(hits.length, (page + 1) * size)} of ${hits.length}` : "no row holds this";
+    told.textContent = hits.length ? `${from + 1}–${to} of ${hits.length}` : "no row holds this";
+    if (most > size && to < hits.length) told.textContent += " are printed here, the others stand on the page itself";
   };
+  addEventListener("beforeprint", () => show(printed));
+  addEventListener("afterprint", () => show());
   back.onclick = () => { page--; show(); };
   on.onclick = () => { page++; show(); };
   [...head.cells].forEach((cell, column) => {
