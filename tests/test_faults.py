@@ -126,3 +126,15 @@ def test_an_interrupted_run_says_what_is_left(options, mines, tmp_path, monkeypa
     assert done.exit_code == 130
     kept = "what is made so far is kept, and the same command goes on from there"
     assert done.output == f"broken off; {kept if options else 'nothing was written'}\n"
+
+
+def test_an_export_that_cannot_be_read_or_written_is_told_in_a_line(mines, tmp_path):
+    parted(mines, tmp_path / "out")
+    told = run("export", tmp_path / "out", "-o", mines / "x", "--as", "csv")
+    assert (told.exit_code, told.output.count("\n")) == (2, 1)
+    assert f"{mines / 'x'} cannot be written" in told.output
+    claims = next((tmp_path / "out" / "parts").glob("*/claims.parquet"))
+    claims.write_bytes(bytes(claims.stat().st_size))
+    told = run("export", tmp_path / "out", "-o", tmp_path / "x", "--as", "csv")
+    assert (told.exit_code, told.output.count("\n")) == (2, 1)
+    assert f"{claims} is damaged" in told.output

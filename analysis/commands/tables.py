@@ -131,7 +131,11 @@ def export(tables: Path, output: Path, kind: str) -> None:
     from analysis.partitions import load_tables
 
     try:
-        written = write(load_tables(tables), output, kind)
-    except FileNotFoundError as error:
+        held = load_tables(tables)
+    except (OSError, ValueError) as error:
         raise Told(str(error)) from error
+    try:
+        written = write(held, output, kind)
+    except OSError as error:
+        raise Told(f"{output} cannot be written: {error}") from error
     click.echo(f"{kind} written, see {written}")

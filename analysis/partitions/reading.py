@@ -173,8 +173,11 @@ def rows_of(name: str, files: Sequence[Path], ids: list[str] | None, columns: li
 
 def _held(file: Path, ids: list[str] | None, columns: list[str] | None) -> pa.Table:
     """A file is one row group, read whole anyhow: a dataset that filters, and threads, would only add to that."""
-    with pq.ParquetFile(file) as opened:
-        rows = opened.read(columns=columns, use_threads=False)
+    try:
+        with pq.ParquetFile(file) as opened:
+            rows = opened.read(columns=columns, use_threads=False)
+    except pa.ArrowInvalid as error:
+        raise ValueError(f"{file} is damaged ({error}): remove {file.parent} and tabulate again") from error
     return rows if ids is None else rows.filter(pc.is_in(rows["article_id"].cast(pa.string()), pa.array(ids)))
 
 

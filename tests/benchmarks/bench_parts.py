@@ -84,7 +84,7 @@ def measure(source: Path, into: Path, number: int, jobs: int, replayed: bool) ->
     return {
         "articles": len(ids), "words": words, "made": made, "seconds": first, "own": own, "second": second,
         "own_second": own_second, "ten": min(reading)[0], "own_ten": min(own for _, own in reading),
-        "early": at[0.1], "middle": at[0.5], "late": at[1.0], "highest": max(memory),
+        "early": at[0.1], "middle": at[0.5], "late": memory[-1], "highest": max(memory),
         "token": tokens / rows["tokens"], "disk": disk,
     }  # fmt: skip
 
