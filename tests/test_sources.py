@@ -77,6 +77,16 @@ def names(marked: str, publisher: str | None = None) -> list[str]:
         ("[TJ King] lost. It rained, [the King] said.", ["TJ King", "King"]),
         ("Minister of Ports [Tarkan al-Vellini] left. No, [al-Vellini] said.", ["Tarkan al-Vellini"] * 2),
         ("[Anna Holm] sang. “No,” [the superstar] said.", ["Anna Holm", "Anna Holm"]),
+        ("[The Alder Sheriff's Office] shut the road. [The office] said so.", ["Alder Sheriff's Office"] * 2),
+        ("[The Vellin Children’s Hospital] took nine in.", ["Vellin Children’s Hospital"]),
+        ("[Bo dela Cruz] left. [Dela Cruz] said no.", ["Bo dela Cruz", "Bo dela Cruz"]),
+        # one body of its kind
+        ("[The town hospital] took nine in. [The town's hospital] was full.", ["town hospital"] * 2),
+        ("[The hospital] was full. [The main hospital] said so. [The city’s hospital] agreed.", ["hospital"] * 3),
+        ("Vellin General Hospital was full, [the town's hospital] said.", ["Vellin General Hospital"]),
+        # who is spoken to in front of the clause is not who speaks
+        ("Prince Omar Adan took the blame. Speaking to Karl Holm of the Echo, [he] said it was so.", ["Omar Adan"]),
+        ("Omar Adan took the blame. When Karl Holm came, [he] said it was so.", ["Karl Holm"]),
         # two at once
         ("[Anna Holm] met Peter Holm. [The Holms] agreed.", ["Anna Holm", "Anna Holm and Peter Holm"]),
         ("[Anna Holm] met Peter Reyes. [The Holms] agreed.", ["Anna Holm", "Holms"]),
@@ -97,6 +107,9 @@ def test_one_source_under_many_names(text, expected):
         ("[A security source] spoke. [Another security source] denied it.", ["security source", "security source"]),
         ("[Peter Holm], director of the Port Board, agreed. [The Port Board] did not.", ["Peter Holm", "Port Board"]),
         ("[Officials] said it was safe. [Iraqi officials] disagreed.", ["officials", "Iraqi officials"]),
+        ("[The hospital] was full. [The military hospital] was not.", ["hospital", "military hospital"]),
+        ("[A Vellin hospital] was full. [The town's hospital] was not.", ["Vellin hospital", "town's hospital"]),
+        ("[Anna Moreau], the mayor, was shot. [The attacker] denied it.", ["Anna Moreau", "attacker"]),
         ("[The deputy governor] objected. [The governor] did not.", ["deputy governor", "governor"]),
     ],
 )  # fmt: skip
@@ -126,6 +139,7 @@ def test_a_claim_without_source_has_none():
         ("[Mr. Holm] agreed. Peter Holm, a harbour engineer, left.", "harbour engineer"),
         ("[President of Ukraine Peter Holm] said so.", "President of Ukraine"),
         ("[Peter Holm], the acting mayor of Vellin, said so.", "acting mayor of Vellin"),
+        ("[Vellin Department of Ports official Peter Holm] said so.", "Vellin Department of Ports official"),
         ("[Peter Holm] said so.", None),
     ],
 )
@@ -147,6 +161,7 @@ def test_title(text, title):
         ("police", "named organization", "police", False),
         ("the Red Cross", "named organization", "ngo", False),
         ("Reuters", "named organization", "media", False),
+        ("the United Nations", "named organization", "international organization", False),
         ("the Vellin Corps", "named organization", "military", False),  # not the plural of "corp"
         ("a security source", "unnamed person", "government", True),
         ("a hospital official", "unnamed person", "rescue or medical", True),

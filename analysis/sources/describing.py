@@ -21,6 +21,10 @@ from analysis.sources.referents import REACH, Referent, Referents
 from analysis.sources.titles import POSSESSIVE, text_of
 from analysis.sources.vocabulary import ROLE_LIKE, gender_of, places, terms
 
+CULPRITS = frozenset({  # whom the police look for: seldom somebody named before
+    "attacker", "assailant", "gunman", "shooter", "killer", "murderer", "bomber", "robber", "thief", "burglar", "kidnapper",
+    "hijacker", "arsonist", "suspect", "intruder", "perpetrator", "stabber", "driver", "militant", "terrorist",
+})  # fmt: skip
 NO_NEWS = frozenset(
     {"new", "latest", "recent", "same", "latter", "former", "first", "second", "two", "three", "other", "'s"}
 )
@@ -139,7 +143,12 @@ class Describer:
         term, last = phrase.term, phrase.head.split()[-1]
         public = term and (term.kind != "person" or term.sector in (*OFFICIAL_SECTORS, "witness or resident"))
         person = term or ROLE_LIKE.fullmatch(phrase.head)
-        if public or not person or last in WITHHELD or self.first_stands(phrase.words[-1]) < phrase.tokens[0].start:
+        if (
+            public
+            or not person
+            or last in WITHHELD | CULPRITS
+            or self.first_stands(phrase.words[-1]) < phrase.tokens[0].start
+        ):
             return None
         gender = gender_of([phrase.head])
         return self.before(gender or "he", phrase.tokens[0], any_gender=gender is None)

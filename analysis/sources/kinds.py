@@ -124,6 +124,8 @@ def kind_of(
     last = next((term for _, b, term in found if b == len(name) + skip), None)
     if several and last and last.word in DOCUMENTS:
         return "document", True
+    if last and several and last.kind == "organization" and len(last.word.split()) == len(name):
+        return "organization", True  # "United Nations", which datelines name
     if " ".join(name) in places() or (several and name[-1] in PLACE_TAILS):
         return "place", True
     bodies = any(a >= skip and term.kind in ("organization", "adjective") for a, _, term in found)

@@ -15,6 +15,7 @@ from analysis.sources.vocabulary import gender_of, given_names, places, terms
 
 SECOND_NAMES = frozenset({"Abdul", "Abdel", "Abu"})  # begin a family name as well as a given one
 NAMESAKES = 60  # how many names of one surname are compared: a list of thousands must not take quadratic time
+APART = re.compile(r" (?=['’](?:s\b| ))")  # "Children 's Hospital"
 FORM_OF_ADDRESS = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|gen|sen|rep|gov|col|lt|capt|maj|sgt)\.?", re.I)
 
 
@@ -37,7 +38,7 @@ class Name:
 
     @property
     def text(self) -> str:
-        return " ".join(self.words)
+        return APART.sub("", " ".join(self.words))
 
     @property
     def title(self) -> str | None:

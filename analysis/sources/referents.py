@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +13,15 @@ from analysis.claims import Claim
 from analysis.documents import Document, Sentence, Token
 from analysis.sources.descriptions import Phrase, Source, describe_name
 from analysis.sources.names import Name, find_names, nearest
-from analysis.sources.phrases import phrase_around, phrase_ending
-from analysis.sources.pronouns import HE_SHE, IT, THEY, fits, may_stand_for
-from analysis.sources.vocabulary import GENDERS, PREPOSITIONS, find_terms, places
+from analysis.sources.phrases import phrase_around
+from analysis.sources.pronouns import HE_SHE, IT, THEY
+from analysis.sources.titles import POSSESSIVE
+from analysis.sources.vocabulary import PREPOSITIONS, find_terms, places
 
 GENERAL = frozenset({"organization", "organisation", "agency", "group"})  # "the group" may be any body
+PLAIN = frozenset({"main", "local", "same", "nearby", "central", "only"})  # tells nothing that sets a body apart
+TOWNS = frozenset({"town", "city", "village", "capital", "island", "region", "province", "district", "county", "area"})
+POSSESSED = TOWNS | {f"{town}'s" for town in TOWNS} | {f"{town}’s" for town in TOWNS}
 RECENT = 30  # how many sources and names before a pronoun are looked at
 FAR = 20  # and between "the report" and the phrase that said whose
 REACH = 4  # sentences between a pronoun and a name that it may stand for
@@ -113,6 +117,8 @@ class Referents:
             same = [r for r in same if phrase.definite and phrase.bare and phrase.modifiers <= r.modifiers]
         if same:
             return max(same, key=lambda r: r.last)
+        if (body := self._only_such(phrase, owner)) is not None:
+            return body
         if phrase.head in ("media", "press"):
             return None  # all of them
         if phrase.plural or phrase.term is None or not phrase.bare or not (phrase.definite or owner):
@@ -122,6 +128,23 @@ class Referents:
             return self.named(bearer)
         last_such = phrase.term.kind == "organization" and phrase.definite and not phrase.modifiers
         return self._body(phrase.head, phrase.term.sector) if last_such else None
+
+    def _only_such(self, phrase: Phrase, owner: Source | None) -> Referent | None:
+        """ "the main hospital", "the town's hospital": the one body of that noun the article tells of, if it is but one."""
+        body = phrase.term is not None and phrase.term.kind == "organization" and not phrase.plural and phrase.bare
+        if not body or not (phrase.definite or owner) or not phrase.modifiers <= PLAIN | _possessed(owner):
+            return None
+        if owner and owner.name.split()[-1].lower() not in TOWNS:
+            return None
+        noun = phrase.head.split()[-1]
+        named = {name for name, _ in self.offices.get(noun, ()) if name.kind == "organization"}
+        told = {
+            r for r in self._by_noun.get(noun, [])[-RECENT:] if r.head == phrase.head and not r.plural and not r.named
+        }
+        plain = all({word.lower() for word in r.source.name.split()} - {noun} <= PLAIN | POSSESSED for r in told)
+        if len(named) == 1 and plain:
+            return self.named(next(iter(named)))
+        return next(iter(told)) if len(told) == 1 and plain and not named else None
 
     def _bearer(self, phrase: Phrase, kind: str, owner: Source | None) -> Name | None:
         """Who bears the noun of a phrase in title or name, with the phrase's other words too; else the only person who
@@ -170,60 +193,10 @@ class Referents:
                     found[token.word.lower()].append((sentence.number, i))
         return found
 
-    # -- pronouns
 
-    def likeliest(self, pronoun: str, token: Token, any_gender: bool = False) -> Referent | Sequence[Token] | None:
-        """Of whom was spoken before that a pronoun may stand for: sources and subjects close by come first.
-
-        What it gives may be the tokens of a noun phrase ("a woman") that no referent has been made for yet.
-        """
-        best: Referent | Name | Sequence[Token] | None = None
-        most = float("-inf")
-        for score, candidate in (
-            *self._sources_before(pronoun, token, any_gender),
-            *self._names_before(pronoun, token, any_gender),
-            *(() if any_gender else self._nouns_before(pronoun, token)),
-        ):
-            if score > most:
-                best, most = candidate, score
-        return self.named(best) if isinstance(best, Name) else best
-
-    def _sources_before(self, pronoun: str, token: Token, any_gender: bool) -> Iterator[tuple[float, Referent]]:
-        here = self.sentence_at(token.start).number
-        for referent in self.latest():
-            gender = None if any_gender else referent.gender
-            kind = referent.source.kind or ("named person" if referent.named else None)
-            if referent.last < token.start and fits(pronoun, kind, referent.plural, gender):
-                yield 5.0 - 2.0 * (here - referent.sentence) + (referent.gender is not None), referent
-
-    def _names_before(self, pronoun: str, token: Token, any_gender: bool) -> Iterator[tuple[float, Name]]:
-        here = self.sentence_at(token.start).number
-        at = bisect_left(self.names.starts, token.start)
-        for mention in reversed(self.names.mentions[max(0, at - RECENT) : at]):
-            name, away = mention.name, here - mention.sentence
-            if away > REACH:
-                break
-            if may_stand_for(pronoun, mention, any_gender):
-                known = (name.gender is not None) - 1.5 * (not name.sure)
-                spoken_of = 2.0 * mention.subject - 3.0 * (self.quoted_by(mention.start) is not None)
-                yield known + spoken_of + 0.25 * min(8, len(name.starts)) - 2.0 * away, name
-
-    def _nouns_before(self, pronoun: str, token: Token) -> Iterator[tuple[float, Sequence[Token]]]:
-        """ "a woman", "the father": nouns that say which pronoun they take, in this sentence and the one before."""
-        here = self.sentence_at(token.start).number
-        nouns = GENDERS.get(HE_SHE.get(pronoun, ""), frozenset())
-        for away in range(min(2, here + 1) if nouns else 0):
-            tokens = self.document.sentences[here - away].tokens
-            for i, noun in enumerate(tokens):
-                if noun.word in nouns and noun.end <= token.start and self.quoted_by(noun.start) is None:
-                    yield 3.0 - 2.0 * away, phrase_ending(tokens[: i + 1])
-
-    def next_named(self, pronoun: str, token: Token) -> Referent | None:
-        """The first name behind a pronoun that it may stand for: "When he arrived, Diaz said"."""
-        here = self.sentence_at(token.start).number
-        at = bisect_left(self.names.starts, token.start)
-        close = (m for m in self.names.mentions[at : at + RECENT] if m.sentence <= here + 1)
-        return next((self.named(m.name) for m in close if may_stand_for(pronoun, m)), None)
+def _possessed(owner: Source | None) -> set[str]:
+    """The words that say whose, in lower case."""
+    return {word.lower() for word in owner.name.split()} | POSSESSIVE if owner else set()
 
 
 def _place(word: str) -> str:

@@ -9,6 +9,7 @@ from analysis.claims import Claim
 from analysis.documents import Document, Token
 from analysis.quotations import Span, inside
 from analysis.sources.anonymity import reasons
+from analysis.sources.antecedents import likeliest, next_named
 from analysis.sources.appositions import apposed, both_named, comma_behind, family, name_before, name_behind, pair
 from analysis.sources.describing import Describer
 from analysis.sources.descriptions import Source, describe_name
@@ -157,7 +158,7 @@ class _Resolver(Describer):
             return self.speaker(token)
         if word in RELATIVE:
             return self.antecedent(word, token)
-        found = self.before(word, token) or self.referents.next_named(word, token)
+        found = self.before(word, token) or next_named(self.referents, word, token)
         if found is None:
             kind = "unnamed group" if word in THEY else "unnamed person" if word in HE_SHE else None
             return self.once(word, Source(word, None, kind, None, False, None), plural=word in THEY)
@@ -174,7 +175,7 @@ class _Resolver(Describer):
         return named
 
     def before(self, word: str, token: Token, any_gender: bool = False) -> Referent | None:
-        found = self.referents.likeliest(word, token, any_gender)
+        found = likeliest(self.referents, word, token, any_gender)
         return found if found is None or isinstance(found, Referent) else self.noun_phrase(found)
 
     def speaker(self, token: Token) -> Referent | None:

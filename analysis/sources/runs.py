@@ -14,8 +14,9 @@ from analysis.sources.vocabulary import find_terms, given_names, is_role, longes
 # fmt: off
 PARTICLES = frozenset({
     "al", "el", "bin", "ibn", "bint", "abu", "ben", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van",
-    "von", "der", "den", "ter", "ul", "y",
+    "von", "der", "den", "ter", "ul", "y", "dela", "delos", "las", "los",
 })
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 SUFFIXED = re.compile(  # "Harbour-based" is no name
     r".+-(?:affiliated|aligned|allied|appointed|area|backed|based|born|bound|brokered|built|controlled|dominated|educated|era"
     r"|flagged|friendly|funded|held|language|leaning|led|like|linked|made|majority|occupied|old|only|owned|produced|ready"
@@ -39,6 +40,9 @@ def run_end(tokens: Sequence[Token], i: int) -> int:
             if word in given_names() and _complete(tokens, i, j):
                 break  # "told NPR Ann Diaz had left", "envoy to the United Nations Ann Diaz"
             j += 1
+            continue
+        if word in POSSESSIVE and _of_people(tokens, j):
+            j += 2
             continue
         if word in QUOTES and _nicknamed(tokens, j):
             j += 3
@@ -68,6 +72,17 @@ def _nicknamed(tokens: Sequence[Token], j: int) -> bool:
     """ "Ann “Captain” Diaz": a word in quotation marks, and a name behind it."""
     closed = j + 3 < len(tokens) and tokens[j + 2].word in ("”", '"', "'", "’")
     return closed and is_capital(tokens[j + 1]) and is_capital(tokens[j + 3])
+
+
+def _of_people(tokens: Sequence[Token], j: int) -> bool:
+    """ "Sheriff's Office", "Children's Hospital": whose it is, is a part of the name of the body behind it."""
+    if j + 1 >= len(tokens) or not is_capital(tokens[j + 1]):
+        return False
+    owner, body = tokens[j - 1], [t.word for t in tokens[j + 1 : j + 3]]
+    people = owner.word in ("Children", "Girls", "Boys") or any(
+        term.kind == "person" for _, _, term in find_terms([owner.word])
+    )
+    return people and any(term.kind == "organization" and b == 1 for _, b, term in find_terms(body))
 
 
 def without_nickname(words: list[str]) -> list[str]:

@@ -63,12 +63,17 @@ def _in_title(tokens: Sequence[Token], j: int, i: int) -> bool:
     token = tokens[j]
     if token.word in LINKS:
         last = j - (token.word == "the" and j > 0 and tokens[j - 1].word in LINKS)  # "envoy to the | United Nations"
-        return last > 0 and tokens[last].word != "the" and _role(tokens[last - 1])
+        return last > 0 and tokens[last].word != "the" and (_role(tokens[last - 1]) or _named_body(tokens[last - 1]))
     if token.word[0].isupper():
         return token.pos not in NO_TITLE and token.word not in ("The", "A", "An")
     if token.pos.startswith("NN") and j + 1 < i and tokens[j + 1].word[0].isupper():
         return _role(token)  # "at the convention Senator Diaz spoke": no part of the title
     return token.pos.startswith(("NN", "JJ")) or token.word in POSSESSIVE
+
+
+def _named_body(token: Token) -> bool:
+    """ "Department of Ports official": does a body's name go on behind this word?"""
+    return token.word[0].isupper() and any(t.kind == "organization" for _, _, t in find_terms([token.word]))
 
 
 def _employer_start(tokens: Sequence[Token], i: int) -> int:
