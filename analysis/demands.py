@@ -24,6 +24,8 @@ def demanded(document: Document) -> Iterator[tuple[Range, Range, Range]]:
     [((0, 2), (3, 4), (5, 7))]
     """
     for sentence in document.claimable():
+        if document.text.find("includ", sentence.start, sentence.end) < 0:
+            continue
         tokens, first = sentence.tokens, document.token_range((sentence.start, sentence.end))[0]
         stops = [i for i, token in enumerate(tokens) if token.word in STOPS] + [len(tokens)]
         for i in range(1, len(tokens) - 2):

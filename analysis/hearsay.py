@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
@@ -9,6 +10,7 @@ from operator import itemgetter
 from analysis.documents import Document, Token
 
 HEARSAY = frozenset({"reportedly", "allegedly", "purportedly"})
+ANY_HEARSAY = re.compile("|".join(sorted(HEARSAY)), re.IGNORECASE)
 SAYING = frozenset({  # beside hearsay they have a source
     "add", "admit", "announce", "argue", "ask", "claim", "confirm", "declare", "deny", "report", "say", "shout", "state",
     "tell", "warn", "write", "yell",
@@ -31,6 +33,8 @@ def heard(document: Document) -> Iterator[tuple[int, list[Range]]]:
     """
     quoted = document.quotations
     for sentence in document.claimable():
+        if not ANY_HEARSAY.search(document.text, sentence.start, sentence.end):
+            continue
         tokens, first = sentence.tokens, document.token_range((sentence.start, sentence.end))[0]
         for i, token in enumerate(tokens):
             if token.word.lower() not in HEARSAY or _said(tokens, i):

@@ -16,7 +16,7 @@ def keep_whole(labels: Array, start: int, cue: int, quoted: list[Range]) -> Arra
     for first, last in quoted:
         a, b = max(first - start, 0), min(last - start, len(labels))
         if b - a > 1 and not first <= cue < last:
-            labels[a:b] = labels[a:b].mean(axis=0)
+            labels[a:b] = np.add.reduce(labels[a:b]) / (b - a)
     return labels
 
 
@@ -33,10 +33,10 @@ def best_paths(scores: Array, transitions: Array) -> Array:
     """The labels of the best path through each row of ``scores`` (k x n x labels), all rows at once (Viterbi 1967)."""
     rows, length, labels = scores.shape
     best = np.array(scores.transpose(1, 2, 0), order="C")  # a copy, rows side by side
-    reached = np.empty((labels, labels, rows))
+    reached, changes = np.empty((labels, labels, rows)), transitions[:, :, None]
     for i in range(1, length):
-        np.add(best[i - 1][:, None], transitions[:, :, None], out=reached)
-        best[i] += reached.max(axis=0)
+        np.add(best[i - 1][:, None], changes, out=reached)
+        best[i] += np.maximum.reduce(reached)
     paths = np.zeros((length, rows), dtype=np.int8)
     paths[-1] = best[-1].argmax(axis=0)
     for i in range(length - 1, 0, -1):

@@ -55,9 +55,10 @@ def _told_by(words: Sequence[str], doubtful: bool) -> str | None:
     best = last
     for i, word in enumerate(words):
         for line, rest in _begun_by(word):
-            following = words[i + 1 : i + 1 + len(rest)]
-            if line < best and len(following) == len(rest) and all(map(_fits, rest, following)):
-                best = line
+            if line < best:
+                following = words[i + 1 : i + 1 + len(rest)]
+                if len(following) == len(rest) and all(map(_fits, rest, following)):
+                    best = line
     return _lines()[best][0].removesuffix(", after a claim") if best < last else None
 
 
