@@ -93,6 +93,13 @@ def test_a_page_asks_no_network_and_runs_our_script_alone(flood, name):
 
 
 @pytest.mark.parametrize("name", ["../index", "index", "articles", "article-flood", "model-card", *NOTEBOOKS])
+def test_a_link_within_a_page_leads_to_a_place_on_it(flood, name):
+    html = page(flood, name)
+    places = {element["id"] for element in html.select("[id]")}
+    assert {link["href"][1:] for link in html.select("a[href^='#']")} <= places
+
+
+@pytest.mark.parametrize("name", ["../index", "index", "articles", "article-flood", "model-card", *NOTEBOOKS])
 def test_a_page_is_small_but_for_its_pictures_and_tables(flood, name):
     html = page(flood, name)
     for held in [*html.find_all(["img", "table"]), *html.select("a[download]")]:

@@ -10,7 +10,8 @@ from typing import Any
 import nbformat
 from markupsafe import Markup
 from nbconvert import HTMLExporter, TemplateExporter
-from nbconvert.filters import Highlight2HTML, markdown2html
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from traitlets.config import Config
 
 from analysis.reports.frame import TEMPLATES, About, constants, fill, linked
@@ -57,7 +58,8 @@ def model_card_page(about: About) -> str:
     """The page of the model card: what the figures were measured on, and what the reader cannot do."""
     numbers = count(1)
     scroll = '<div class="scroll" tabindex="0" role="region" aria-label="Table {}"><table>'
-    card = re.sub("<table>", lambda _: scroll.format(next(numbers)), markdown2html(model_card()))
+    prose = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(model_card())
+    card = re.sub("<table>", lambda _: scroll.format(next(numbers)), prose)
     return _with_contents(
         fill("model-card.html.j2", about=about, card=Markup(card.replace("</table>", "</table></div>")))
     )

@@ -1,14 +1,15 @@
-"""Several runs from one YAML file: the same collection by month, by publisher, with other parameters."""
+"""What one command renders: a collection, several, or several runs of each from a YAML file (by month, by publisher)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from analysis.reports.ledger import Unusable, slug
+from analysis.reports.ledger import Unusable, collection_name, slug
 
 KEYS = ("name", "parameters", "notebooks")
 
@@ -62,3 +63,28 @@ def _run(path: Path, number: int, entry: Any) -> Run:
     return Run(
         str(entry["name"]), {str(k): str(v) for k, v in parameters.items()}, tuple(str(name) for name in notebooks)
     )
+
+
+def planned(
+    paths: Sequence[Path], parameters: dict[str, str], notebooks: Sequence[str], name: str | None, file: Path | None
+) -> list[dict[str, Any]]:
+    """What ``render`` is to be called with, once for each collection, or for each collection and run of a file.
+
+    Raises Unusable where two would be written to one folder.
+    """
+    if name and (file or len(paths) > 1):
+        raise Unusable("--name is for one collection without --runs: the runs of a file have names of their own")
+    asked: list[dict[str, Any]] = []
+    for path in paths:
+        if file is None:
+            asked.append({"collection": path, "name": name, "parameters": parameters, "notebooks": notebooks})
+            continue
+        for run in read_runs(file):
+            called, values = f"{collection_name(path)} {run.name}", {**run.parameters, **parameters}
+            one = {"name": called, "parameters": values, "notebooks": run.notebooks or notebooks}
+            asked.append({"collection": path, **one})
+    folders = [slug(one["name"] or collection_name(one["collection"])) for one in asked]
+    twice = next((folder for folder in folders if folders.count(folder) > 1), None)
+    if twice:
+        raise Unusable(f"several collections would be written to the folder {twice}: give one of them another name")
+    return asked

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+from analysis.reports import FOLDER
+from analysis.reports.ledger import BESIDE
 
 PAUSE = 1.0  # seconds between two looks
+
+
+def inputs(asked: Iterable[Mapping[str, Any]]) -> list[Path]:
+    """The files and folders that reports are made of, for what ``runs.planned`` gives."""
+    held: set[Path] = set()
+    for run in asked:
+        path = run["collection"]
+        held |= {path, *(path.parent / name for name in BESIDE if path.is_file())}
+        held |= {Path(name) if name.endswith(".ipynb") else FOLDER / f"{name}.ipynb" for name in run["notebooks"]}
+    return sorted(held)
 
 
 def state(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:
