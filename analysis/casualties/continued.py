@@ -49,7 +49,6 @@ REVISED = re.compile(
 )
 LEADING_UP = frozenset({"is", "was", "of", "to", "at", "said", "reported", "given", "counted"})  # how REVISED ends
 FAR = 20  # times: numbers further apart are not of one thing
-NEAR = 3  # tokens between a number and "of"
 SHORT = 8  # tokens of "Nine, the mayor said."
 
 
@@ -96,11 +95,11 @@ def continued(tokens: Sequence[Token], before: Sequence[Figure]) -> Iterator[tup
 def _may_count(number: Number, words: Sequence[str]) -> bool:
     """The second cheap test: whether a number stands where one counts people told of before."""
     first, last = number.first, number.last
-    if "of" in words[last : last + NEAR] or first == 0 or words[0] == "there":
+    if words[last : last + 1] == ["of"] or (first == 0 and len(words) <= SHORT) or words[0] == "there":
         return True
-    if words[first - 1] in HOLDING:
+    if first and words[first - 1] in HOLDING:
         return True
-    return words[first - 1] in LEADING_UP and REVISED.search(" ".join(words[:first])) is not None
+    return first > 0 and words[first - 1] in LEADING_UP and REVISED.search(" ".join(words[:first])) is not None
 
 
 def _whole(

@@ -61,9 +61,9 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     """
     words = [t.word.lower() for t in tokens]
     found: list[Number] = []
-    i = floor = 0
+    openings, i, floor = _openings(), 0, 0
     while i < len(words):
-        if not (words[i] in _openings() or words[i][0].isdigit()):
+        if not (words[i] in openings or words[i][0].isdigit()):
             i += 1
             continue
         core = None if (bound := _bound_at(words, i)) else count_at(words, i)

@@ -73,9 +73,9 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     [('shot dead', 'killed'), ('went missing', 'missing')]
     """
     words = [t.word.lower() for t in tokens]
-    found, i = [], 0
+    entries, found, i = _entries(), [], 0
     while i < len(words):
-        trigger = _at(tokens, words, i) if words[i] in _entries() else None
+        trigger = _at(tokens, words, i) if words[i] in entries else None
         if trigger:
             found.append(trigger)
         i = trigger.last if trigger else i + 1
@@ -96,9 +96,12 @@ def _at(tokens: Sequence[Token], words: list[str], i: int) -> Trigger | None:
 
 def _fits(pattern: tuple[str, ...], words: list[str], i: int) -> bool:
     """Whether an entry stands at the word that it was looked up by."""
-    if len(pattern) == 1:
-        return True
-    return i + len(pattern) <= len(words) and all(p in ("*", w) for p, w in zip(pattern, words[i:], strict=False))
+    if i + len(pattern) > len(words):
+        return False
+    for k in range(1, len(pattern)):  # most entries end at their second word, so no slices are made
+        if pattern[k] != words[i + k] and pattern[k] != "*":
+            return False
+    return True
 
 
 def _as_used(entries: list[Entry], tokens: Sequence[Token], i: int) -> Entry | None:
