@@ -96,12 +96,10 @@ def _at(tokens: Sequence[Token], words: list[str], i: int) -> Trigger | None:
 
 def _fits(pattern: tuple[str, ...], words: list[str], i: int) -> bool:
     """Whether an entry stands at the word that it was looked up by."""
-    if i + len(pattern) > len(words):
-        return False
-    for k in range(1, len(pattern)):  # most entries end at their second word, so no slices are made
-        if pattern[k] != words[i + k] and pattern[k] != "*":
-            return False
-    return True
+    end = i + len(pattern)
+    if end > i + 1 and (end > len(words) or pattern[1] not in ("*", words[i + 1])):
+        return False  # as most do
+    return all(p in ("*", w) for p, w in zip(pattern[2:], words[i + 2 : end], strict=True))
 
 
 def _as_used(entries: list[Entry], tokens: Sequence[Token], i: int) -> Entry | None:

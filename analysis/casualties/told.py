@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.casualties.captives import captives
 from analysis.casualties.collectives import is_collective, told_of
 from analysis.casualties.groups import Victim
+from analysis.casualties.nouns import by_noun, governs_phrase, is_numbered
 from analysis.casualties.numbers import find_numbers
 from analysis.casualties.outcomes import Trigger, find_triggers
-from analysis.casualties.people import is_counted_thing, is_people
+from analysis.casualties.people import is_people
 from analysis.casualties.phrases import Chunker, Phrase
 from analysis.casualties.victims import REFLEXIVE, Victims
 from analysis.casualties.word_lists import word_list
@@ -20,19 +20,9 @@ from analysis.documents import Token
 
 STRONGEST = {"killed": 0, "casualties": 1, "wounded": 2, "captured": 3, "missing": 4, "displaced": 5}
 STATES = word_list("states")
-DEFINITE = word_list("definite")
-PUT = word_list("put")
-AVOIDING = word_list("avoiding") | word_list("planning")
 FREEING = word_list("freeing")
-SINGLE_CASUALTY = word_list("single-casualty")
-NOUNS_OF_STATE = word_list("nouns-of-state")
-OWN = word_list("own")  # what its owner has, or does to others: "his injuries", "police's arrest"
-BODY = ("body", "remains")
-FINDING = word_list("finding")
 MODIFIERS = ("act", "state", "strike")
-ORDINALS = word_list("ordinals")
 RECORDING = frozenset({"video", "videos", "film", "footage", "camera", "cameras", "photo", "photos", "image", "images"})
-LIFE_VERBS = re.compile(r"claim|cost|los[et]|took|tak|laid")
 
 
 @dataclass(slots=True)
@@ -67,13 +57,13 @@ def _told(tokens: Sequence[Token], phrases: list[Phrase], triggers: list[Trigger
             yield from _by_verb(clause, k, unit.trigger)
         elif unit.phrase is not None:
             yield from _by_phrase(clause, k, unit.phrase, triggers, nouns)
-        elif unit.first in nouns and _governs(clause, k):  # "wounding of three clerks"
+        elif unit.first in nouns and governs_phrase(clause, k):  # "wounding of three clerks"
             trigger = nouns[unit.first]
             yield from (Found(v, trigger.outcome, trigger) for v in clause.objects(k + 2, governed=True))
 
 
 def _by_verb(clause: Victims, k: int, trigger: Trigger) -> Iterator[Found]:
-    if _numbered(clause, k):
+    if is_numbered(clause, k):
         yield from (Found(v, trigger.outcome, trigger) for v in clause.toll(k))
         return
     if is_collective(clause, k):
@@ -115,7 +105,8 @@ def _by_phrase(
     if modifier is not None and is_people(clause.tokens, phrase):
         yield Found(Victim(phrase), modifier.outcome, modifier)
     elif inner_head in nouns:
-        yield from _by_noun(clause, k, phrase, nouns[inner_head])
+        trigger = nouns[inner_head]
+        yield from (Found(v, trigger.outcome, trigger) for v in by_noun(clause, k, phrase, trigger))
     elif phrase.inner is not None and phrase.inner.head in nouns and _is_toll(clause.words, phrase):
         yield from (Found(v, nouns[phrase.inner.head].outcome, nouns[phrase.inner.head]) for v in clause.toll(k))
     elif phrase.number is not None and _fatally(clause.tokens, phrase.last) and _hit_before(triggers, phrase.first):
@@ -140,103 +131,6 @@ def _hit_before(triggers: list[Trigger], first: int) -> bool:
 
 def _shot_victims(words: list[str], head: int) -> bool:
     return words[head] in ("victim", "victims") and words[head - 1] in ("gunshot", "shooting", "stabbing")
-
-
-def _numbered(clause: Victims, k: int) -> bool:
-    """Whether "the number of" stands just before: "the number of people killed"."""
-    before = clause.words[max(0, clause.units[k].first - 6) : clause.units[k].first]
-    pairs = [*itertools.pairwise(before)]
-    beside = clause.units[k - 1].phrase if clause.code(k - 1) == "N" else clause.units[k].phrase
-    counted = beside is not None and beside.number is not None  # "the figure of 12 guards killed"
-    its = any(owner in DEFINITE and noun in ("count", "tally", "figure") for owner, noun in pairs)  # not "one count of"
-    return (("number", "of") in pairs and "a" not in before) or (its and not counted)
-
-
-def _by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterator[Found]:
-    """The victims that a noun counts or names: "12 deaths", "no casualties", "the bodies of two men", "Ana's death"."""
-    word = clause.words[trigger.first]
-    before = clause.words[max(0, phrase.first - 4) : phrase.first]
-    if (k and clause.units[k - 1].word in AVOIDING) or not AVOIDING.isdisjoint(
-        clause.words[phrase.first : trigger.first]
-    ):
-        return
-    if trigger.outcome == "captured" and not FREEING.isdisjoint(
-        before[-2:] + clause.words[phrase.last : phrase.last + 3]
-    ):
-        return
-    if clause.code(k - 1) == "v" and "m" in clause.helpers(k - 1):  # "may cause 30 deaths"
-        return
-    leading = [
-        w for w, after in itertools.pairwise(clause.words[max(0, phrase.first - 7) : phrase.first]) if after == "to"
-    ]
-    if not AVOIDING.isdisjoint(leading):  # "plans to assist in the assassination of two judges"
-        return
-    if word == "lives" and not any(LIFE_VERBS.match(w) for w in before):
-        return
-    if _numbered(clause, k):
-        victims = clause.toll(k)
-    elif (
-        (phrase.number is None or phrase.vague)
-        and phrase.plural
-        and trigger.kind == "count"
-        and (put := _put_at(clause, k))
-    ):
-        victims = [Victim(put, total=True)]
-    else:
-        victims = [*_counted_or_named(clause, k, phrase, trigger)]
-    yield from (Found(v, trigger.outcome, trigger) for v in victims)
-
-
-def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterator[Victim]:
-    word, counts = clause.words[trigger.first], trigger.kind == "count"
-    deeds = clause.code(k + 1) == "c" and clause.code(k + 2) == "g"  # "the death and wounding of"
-    of = k + 2 if deeds else k
-    governs = _governs(clause, of)
-    inner = clause.units[of + 2].phrase if governs else phrase.inner
-    if phrase.number is not None and counts:
-        if not is_counted_thing(clause.tokens, phrase, by_head=False):
-            yield Victim(phrase, phrase.partitive)
-    elif word == "remains" and inner is not None and inner.named and inner.number is None:
-        return  # "the remains of Typhoon Sela"
-    elif inner is not None and is_people(clause.tokens, inner) and not inner.pronoun:
-        yield from clause.objects(of + 2, governed=True) if governs else [Victim(inner)]
-    elif phrase.owner is not None:
-        counting = any(
-            w in ORDINALS for w in clause.words[phrase.owner[1] : trigger.first]
-        )  # "the city's third homicide"
-        found = word in BODY and not FINDING.isdisjoint(
-            clause.words[max(0, phrase.first - 3) : phrase.first] + clause.words[phrase.last : phrase.last + 4]
-        )  # "discovered her neighbour's body"
-        if (word not in OWN or found) and not counting:
-            yield from _owner(clause.tokens, *phrase.owner)
-    elif counts and (
-        (phrase.determiner in ("a", "an", "one", "another") and word in SINGLE_CASUALTY)
-        or (phrase.determiner == "the" and word in NOUNS_OF_STATE)
-    ):
-        yield Victim(phrase)
-
-
-def _governs(clause: Victims, k: int) -> bool:
-    """Whether "of" and a phrase follow unit ``k``."""
-    return clause.code(k + 1) == "p" and clause.units[k + 1].word == "of" and clause.code(k + 2) == "N"
-
-
-def _owner(tokens: Sequence[Token], first: int, last: int) -> Iterator[Victim]:
-    """Whose death it is: "Ana" of "Ana's death"."""
-    pos = tokens[last - 1].pos
-    owner = Phrase(first, last, last - 1, None, None, 1, 1, False, pos.startswith("NNP"), False)
-    if pos in ("NNP", "NN") and is_people(tokens, owner):
-        yield Victim(owner)
-
-
-def _put_at(clause: Victims, k: int) -> Phrase | None:
-    """The number that a bare noun is put at: "fatalities are estimated at 10"."""
-    for j in range(k + 1, min(len(clause.units), k + 6)):
-        at = clause.code(j + 1) == "p" and clause.units[j + 1].word in ("at", "as") and clause.code(j + 2) == "N"
-        if clause.units[j].word in PUT and at:
-            phrase = clause.units[j + 2].phrase
-            return phrase if phrase is not None and phrase.number is not None else None
-    return None
 
 
 def _strongest(found: list[Found]) -> list[Found]:
