@@ -84,6 +84,7 @@ def names(marked: str, publisher: str | None = None) -> list[str]:
         ("[The town hospital] took nine in. [The town's hospital] was full.", ["town hospital"] * 2),
         ("[The hospital] was full. [The main hospital] said so. [The city’s hospital] agreed.", ["hospital"] * 3),
         ("Vellin General Hospital was full, [the town's hospital] said.", ["Vellin General Hospital"]),
+        ("Ada Moreau, fiancée of Peter Holm, met [him]. [She] wept.", ["Peter Holm", "Ada Moreau"]),
         # who is spoken to in front of the clause is not who speaks
         ("Prince Omar Adan took the blame. Speaking to Karl Holm of the Echo, [he] said it was so.", ["Omar Adan"]),
         ("Omar Adan took the blame. When Karl Holm came, [he] said it was so.", ["Karl Holm"]),
@@ -139,6 +140,7 @@ def test_a_claim_without_source_has_none():
         ("[Mr. Holm] agreed. Peter Holm, a harbour engineer, left.", "harbour engineer"),
         ("[President of Ukraine Peter Holm] said so.", "President of Ukraine"),
         ("[Peter Holm], the acting mayor of Vellin, said so.", "acting mayor of Vellin"),
+        ("Anna Moreau, fiancée of journalist [Peter Holm], left.", "journalist"),
         ("[Vellin Department of Ports official Peter Holm] said so.", "Vellin Department of Ports official"),
         ("[Peter Holm] said so.", None),
     ],

@@ -61,6 +61,8 @@ def title_start(tokens: Sequence[Token], i: int) -> int:
 
 def _in_title(tokens: Sequence[Token], j: int, i: int) -> bool:
     token = tokens[j]
+    if token.word in ("of", "for") and tokens[j + 1].word.islower() and _role(tokens[j + 1]):
+        return False  # "mother of | suspect Ann Diaz"
     if token.word in LINKS:
         last = j - (token.word == "the" and j > 0 and tokens[j - 1].word in LINKS)  # "envoy to the | United Nations"
         return last > 0 and tokens[last].word != "the" and (_role(tokens[last - 1]) or _named_body(tokens[last - 1]))

@@ -30,12 +30,12 @@ GENDERS = {
     "she": frozenset({
         "spokeswoman", "chairwoman", "congresswoman", "policewoman", "woman", "girl", "mother", "wife", "widow",
         "queen", "princess", "sister", "daughter", "lady", "actress", "businesswoman", "councilwoman", "aunt",
-        "duchess", "grandmother", "niece",
+        "duchess", "grandmother", "niece", "fiancée", "fiancee", "girlfriend", "schoolgirl", "servicewoman", "nun",
     }),
     "he": frozenset({
         "spokesman", "chairman", "congressman", "policeman", "man", "boy", "father", "husband", "king", "prince",
         "brother", "son", "businessman", "councilman", "uncle", "pope", "imam", "archbishop", "cardinal", "duke",
-        "grandfather", "nephew",
+        "grandfather", "nephew", "fiancé", "boyfriend", "schoolboy", "serviceman", "monk",
     }),
 }
 # fmt: on
