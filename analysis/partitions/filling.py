@@ -92,7 +92,8 @@ class _Filling:
 
     def _new(self, reading: Reading) -> pd.DataFrame:
         """Take note of some articles, and give those that are still to be analysed."""
-        again = reading.articles["article_id"].isin(self.ids) | reading.articles["article_id"].duplicated()
+        ids = reading.articles["article_id"]
+        again = ids.duplicated() | ids.map(self.ids.__contains__).astype(bool)  # ``isin`` would hash all of them anew
         refused = [
             {
                 "path": path,
@@ -138,8 +139,9 @@ class _Filling:
         number = index["key"].map(self.part_of)
         (self.folder / INDEX).unlink(missing_ok=True)
         shutil.rmtree(self.folder / CORRECTED, ignore_errors=True)  # of articles that may be others by now
+        of_part = {i: set(keys) for i, keys in index["key"].groupby(number)}
         for i, part in enumerate(self.parts):
-            wanted = set(index["key"][number == i])
+            wanted = of_part.get(i, set())
             if len(wanted) < len(part.keys) or part.tolls != self.choice:
                 self.parts[i] = rewritten(part, wanted, tolls, self.choice)
         self._write(SKIPPED, table("skipped", pd.concat([*self.skipped, self._failed(index, number)])))
