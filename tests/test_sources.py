@@ -80,6 +80,7 @@ def names(marked: str, publisher: str | None = None) -> list[str]:
         ("[The Alder Sheriff's Office] shut the road. [The office] said so.", ["Alder Sheriff's Office"] * 2),
         ("[The Vellin Children’s Hospital] took nine in.", ["Vellin Children’s Hospital"]),
         ("[Bo dela Cruz] left. [Dela Cruz] said no.", ["Bo dela Cruz", "Bo dela Cruz"]),
+        ("[Judge] says vote is void\n\n[Judge Peter Holm] said so. [The judge] left.", ["Peter Holm"] * 3),
         # one body of its kind
         ("[The town hospital] took nine in. [The town's hospital] was full.", ["town hospital"] * 2),
         ("[The hospital] was full. [The main hospital] said so. [The city’s hospital] agreed.", ["hospital"] * 3),

@@ -121,7 +121,10 @@ class Referents:
             return body
         if phrase.head in ("media", "press"):
             return None  # all of them
-        if phrase.plural or phrase.term is None or not phrase.bare or not (phrase.definite or owner):
+        if phrase.plural or phrase.term is None or not phrase.bare:
+            return None
+        headline = phrase.determiner == "" and phrase.term.kind == "person"  # "judge: vote is void"
+        if not (phrase.definite or owner or headline):
             return None
         bearer = self._bearer(phrase, phrase.term.kind, owner)
         if bearer:
