@@ -103,6 +103,19 @@ def test_rivals_in_one_sentence_are_not_added():
     assert (row.low, row.high) == (2, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Up to 14 people were killed. Two girls were killed.", (14, 14, 14)),
+        ("Up to 14 people were killed. Nine people were killed.", (9, 14, 14)),
+        ("The raid killed 14 people. Six of his sons were killed.", (14, 14, 14)),
+    ],
+)
+def test_people_whom_words_single_out_are_no_rivals(text, expected):
+    (row,) = tolls(casualties(text, reported_by=["the army", "residents"])).itertuples()
+    assert (row.low, row.best, row.high) == expected
+
+
 def test_rival_sources_span_low_to_high():
     text = "The raid killed nine people. The raid killed 14 people."
     rows = casualties(text, reported_by=["the army", "residents"])
@@ -118,6 +131,7 @@ def test_rival_sources_span_low_to_high():
         ("Between 12 and 15 people were killed. The raid killed 14 people. The raid killed nine people.",
          [None, "the army", "residents"], (12, 14, 15)),
         ("At least 12 people were killed. The raid killed 20 people.", [None, None], (20, 20, 20)),
+        ("Between 12 and 15 people were killed. The raid killed more than 13 people.", [None, "residents"], (12, 14, 15)),
         # but not what somebody says, nor people beside those of the opening
         ("At least 12 people were killed. The raid killed nine people.", ["the army", "residents"], (9, 12, 12)),
         ("At least 12 soldiers were killed. The raid killed three rebels.", [None, "residents"], (15, 15, 15)),

@@ -29,7 +29,7 @@ tabulate GOLD -o TABLES`` (with ``--vague isaf``, ``acled`` or ``airwars`` for t
     ACLED notes            killed 95.0 (93.6)
     gun violence (GVA)     killed 84.2 (81.8), wounded 71.7 (70.1)
     gun violence (GVDB)    killed 83.0 (83.9), wounded 78.3 (78.9)
-    Airwars incidents      low and high of killed 60.6 (57.8), of wounded 67.0 (65.9)
+    Airwars incidents      low and high of killed 61.5 (58.8), of wounded 67.5 (66.5)
     Wikipedia disasters    low and high of killed 79.8 (79.9), of wounded 75.9 (68.0), of missing 70.2 (72.0)
     single figures         F1 91.0, source of the figure 92.9
 

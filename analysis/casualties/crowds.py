@@ -14,13 +14,14 @@ from analysis.sources.vocabulary import given_names
 
 PRONOUNS = word_list("pronouns")
 ADDING = re.compile(
-    r"\b(?:another|others?|more|additional|additionally|further|second|third|of (?:his|her|their))\b", re.IGNORECASE
+    r"\b(?:another|others?|(?<!or )more(?! than)|additional|additionally|further|second|third|of (?:his|her|their))\b",
+    re.IGNORECASE,
 )
 MALE = word_list("male")
 FEMALE = word_list("female")
 REFLEXIVE = word_list("reflexive")
 SEXES = {"he": "male", "she": "female"}
-ANOTHER = re.compile(r"\b(?:another|others?|more|additional|further)\b", re.IGNORECASE)
+ANOTHER = re.compile(r"\b(?:another|others?|(?<!or )more(?! than)|additional|further)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|his|her|their|all|both)\b", re.IGNORECASE)
 INDEFINITE = re.compile(r"(?:an?|one|another)\b", re.IGNORECASE)
 AGE = re.compile(r"\b(\d{1,3}|\w+(?:-\w+)?)[- ]years?[- ]old", re.IGNORECASE)
@@ -64,6 +65,11 @@ class People:
     @property
     def one(self) -> bool:
         return self.best == 1
+
+    @property
+    def described(self) -> bool:
+        """Whether words single them out, so that they are some of others: "two girls", "six of his sons"."""
+        return self.sex is not None or not self.words.isdisjoint(("his", "her", "their"))
 
 
 def people_of(row: Any, worth: dict[str, tuple[int, int]]) -> People | None:

@@ -139,8 +139,9 @@ def _add(groups: list[People], new: People) -> None:
     sum_alike = sum(g.best for g in alike)
     if new.best < max(g.best for g in alike):
         whole = max(alike, key=lambda g: g.best)
-        told = new.total or (new.source and whole.source and new.source != whole.source and not new.one)
-        if not new.definite and (told or (whole.at_most and not new.one)) and not new.vague:
+        rival = whole.at_most or (new.source and whole.source and new.source != whole.source)
+        told = new.total or (rival and not new.one and not new.described)
+        if told and not new.definite and not new.vague:
             whole.rivals.append(new.counts[0])
         return
     if new.best >= sum_alike or new.total or not any(g.one for g in alike):
