@@ -79,6 +79,7 @@ def names(marked: str, publisher: str | None = None) -> list[str]:
         ("[Anna Holm] sang. “No,” [the superstar] said.", ["Anna Holm", "Anna Holm"]),
         ("[The Alder Sheriff's Office] shut the road. [The office] said so.", ["Alder Sheriff's Office"] * 2),
         ("[The Vellin Children’s Hospital] took nine in.", ["Vellin Children’s Hospital"]),
+        ("[The Democrats’ Anna Moreau] spoke.", ["Anna Moreau"]),
         ("[Bo dela Cruz] left. [Dela Cruz] said no.", ["Bo dela Cruz", "Bo dela Cruz"]),
         ("[Judge] says vote is void\n\n[Judge Peter Holm] said so. [The judge] left.", ["Peter Holm"] * 3),
         # one body of its kind
@@ -180,6 +181,9 @@ def test_title(text, title):
         ("a report by the Health Ministry", "document", "government", False),
         ("a new poll", "document", "expert", False),
         ("a letter", "document", None, False),
+        ("new research", "document", "expert", False),
+        ("earlier studies", "document", "expert", False),
+        ("the research group", "named organization", "expert", False),
         ("the charges", "document", None, False),
         ("Vellin harbour policy", "document", None, False),
         ("Harbour B", "named organization", None, False),

@@ -14,6 +14,7 @@ from analysis.sources.vocabulary import (
     PREPOSITIONS,
     ROLE_LIKE,
     Term,
+    documents,
     find_terms,
     places,
     sector_and_weight,
@@ -190,7 +191,7 @@ def _kind_of_phrase(phrase: Phrase) -> str | None:
     kind, head = phrase.term.kind if phrase.term else None, phrase.head
     if WEBSITE.fullmatch(head):
         return "named organization"
-    if kind == "document":
+    if kind == "document" or (kind == "adjective" and head in documents()):
         return "document"
     collective = head.split()[-1] in ("press", "media") and not head.startswith("state")
     if kind == "organization" and not phrase.plural and not phrase.indefinite and not collective:

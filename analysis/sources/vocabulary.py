@@ -71,6 +71,13 @@ def terms() -> dict[str, Term]:
     return found
 
 
+@cache
+def documents() -> frozenset[str]:
+    """The nouns for documents, those too that tell more of a body they stand in ("research", the Research Council)."""
+    words = [word for line in lexicon("documents") for word in line.partition(": ")[2].split(", ")]
+    return frozenset(words) | frozenset(map(_plural, words))
+
+
 def _plural(word: str) -> str:
     if word.endswith("man"):
         return word[:-2] + "en"
