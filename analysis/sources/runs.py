@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from analysis.documents import Token
 from analysis.language import lexicon
 from analysis.sources.kinds import ARABIC_ARTICLE
+from analysis.sources.titles import POSSESSIVE
 from analysis.sources.vocabulary import find_terms, given_names, is_role, longest_from, places, term_at, terms
 
 # fmt: off
@@ -16,7 +17,6 @@ PARTICLES = frozenset({
     "al", "el", "bin", "ibn", "bint", "abu", "ben", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van",
     "von", "der", "den", "ter", "ul", "y", "dela", "delos", "las", "los",
 })
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 SUFFIXED = re.compile(  # "Harbour-based" is no name
     r".+-(?:affiliated|aligned|allied|appointed|area|backed|based|born|bound|brokered|built|controlled|dominated|educated|era"
     r"|flagged|friendly|funded|held|language|leaning|led|like|linked|made|majority|occupied|old|only|owned|produced|ready"
