@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -76,20 +77,41 @@ def supersede(figures: Sequence[Figure], document: Document) -> None:
     told first ("initial reports of four dead") where a larger number is given for the same outcome, or another just
     before or behind; and one that stands just before a toll that is said to have risen.
     """
+    told = [*_around(figures, document)]
     early: list[Figure] = []
-    for figure, before, behind in _around(figures, document):
+    for figure, before, behind in told:
         if _is_count(figure, document.text):
             figure.superseded = _taken_back(before, behind)
             if not figure.superseded and _told_first(_own_part(figure, before, early), behind):
                 early.append(figure)
-    late = [figure for figure in figures if not figure.superseded and not any(figure is other for other in early)]
+    if told:
+        _replace(told, early, figures)
+
+
+def _replace(told: Sequence[tuple[Figure, str, str]], early: Sequence[Figure], figures: Sequence[Figure]) -> None:
+    """Mark the early figures that others replace, and those that a toll just behind them has overtaken."""
+    marked = {id(figure) for figure in early}
+    late = [f for f in figures if f.number is not None and not f.superseded and id(f) not in marked]
+    beside: dict[int, list[Figure]] = defaultdict(list)  # sentence -> figures of it and of those around
+    largest: dict[tuple[str, str | None], Figure] = {}
+    for figure in late:
+        for sentence in range(figure.sentence - NEAR, figure.sentence + NEAR + 1):
+            beside[sentence].append(figure)
+        key = figure.outcome, SIDES.get(figure.victim_group)
+        least = -1 if figure.part or figure.background or figure.low is None else figure.low
+        if least > (largest[key].low or 0 if key in largest else -1):
+            largest[key] = figure
     for figure in early:
-        figure.superseded = any(_replaces(other, figure) for other in late)
-    for figure, before, _ in _around(late, document):
+        figure.superseded = any(_replaces(new, figure) for new in (*largest.values(), *beside[figure.sentence]))
+    for figure, before, _ in told:
+        if figure.superseded or id(figure) in marked:
+            continue
         right, risen = RIGHT.search(before) is not None, figure.total and RISEN_TO.search(before) is not None
-        for other in late if right or risen else ():
-            less = right or (not other.total and _is_larger(figure, other))
-            other.superseded |= less and _is_overtaken(other, figure)
+        for old in beside[figure.sentence] if right or risen else ():
+            less = right or (not old.total and _is_larger(figure, old))
+            old.superseded |= (
+                less and old.start < figure.start and not (old.part or old.vague) and _replaces(figure, old)
+            )
 
 
 def _around(figures: Sequence[Figure], document: Document) -> Iterator[tuple[Figure, str, str]]:
@@ -146,9 +168,3 @@ def _replaces(new: Figure, old: Figure) -> bool:
 
 def _is_larger(new: Figure, old: Figure) -> bool:
     return (new.low or 0) > max(old.low or 0, old.high or 0)
-
-
-def _is_overtaken(old: Figure, new: Figure) -> bool:
-    """Whether a number stands just before another for the same people."""
-    near = old.start < new.start and new.sentence - old.sentence <= NEAR
-    return near and old.number is not None and not (old.part or old.vague) and _replaces(new, old)
