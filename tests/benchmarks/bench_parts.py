@@ -39,7 +39,8 @@ def replay(batch: pd.DataFrame) -> dict[str, pd.DataFrame]:
             parts = frame[column].str.partition(":")
             frame[column] = parts[0].map(new) + ":" + parts[2]
         frame["article_id"] = frame["article_id"].astype("str").map(new)
-    made["articles"] = made["articles"].assign(path=batch["path"].array, sha256=batch["sha256"].array)
+    own = {column: batch[column].array for column in ("path", "sha256", "publisher", "published")}
+    made["articles"] = made["articles"].assign(**own)
     return {name: table(name, made.get(name, ())) for name in REPLAYED}
 
 
