@@ -171,6 +171,8 @@ def test_whose_dead_they_are_tells_their_group():
     ("Officers held back 12 protesters.", []),
     ("The matter is in the hands of the court.", []),
     ("The children are in the hands of doctors.", []),
+    ("Two men are in the hands of", []),
+    ("Two men are in the hands", []),
 ])  # fmt: skip
 def test_captives_in_plain_words(text, expected):
     assert figures(text) == expected

@@ -22,8 +22,12 @@ def captives(clause: Victims, k: int) -> list[Victim]:
     word = clause.units[k].word
     victims = [v for v in clause.victims(k) if _in_words(clause, v.phrase)]
     if word == "in":
-        of = clause.units[k + 1].word == "of" if clause.code(k + 1) == "p" else False
-        return victims if of and _takes(clause, clause.units[k + 2].phrase) else []
+        held = (
+            clause.code(k + 2) == "N"
+            and clause.units[k + 1].word == "of"
+            and _takes(clause, clause.units[k + 2].phrase)
+        )
+        return victims if held else []
     if clause.words[clause.units[k].last : clause.units[k].last + 1] == ["back"]:
         return []
     if word in HOLDING:

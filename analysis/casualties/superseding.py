@@ -93,25 +93,33 @@ def _replace(told: Sequence[tuple[Figure, str, str]], early: Sequence[Figure], f
     marked = {id(figure) for figure in early}
     late = [f for f in figures if f.number is not None and not f.superseded and id(f) not in marked]
     beside: dict[int, list[Figure]] = defaultdict(list)  # sentence -> figures of it and of those around
-    largest: dict[tuple[str, str | None], Figure] = {}
     for figure in late:
         for sentence in range(figure.sentence - NEAR, figure.sentence + NEAR + 1):
             beside[sentence].append(figure)
-        key = figure.outcome, SIDES.get(figure.victim_group)
-        least = -1 if figure.part or figure.background or figure.low is None else figure.low
-        if least > (largest[key].low or 0 if key in largest else -1):
-            largest[key] = figure
+    largest = _largest(late)
     for figure in early:
-        figure.superseded = any(_replaces(new, figure) for new in (*largest.values(), *beside[figure.sentence]))
+        figure.superseded = any(_replaces(new, figure) for new in (*largest, *beside[figure.sentence]))
     for figure, before, _ in told:
-        if figure.superseded or id(figure) in marked:
-            continue
         right, risen = RIGHT.search(before) is not None, figure.total and RISEN_TO.search(before) is not None
-        for old in beside[figure.sentence] if right or risen else ():
-            less = right or (not old.total and _is_larger(figure, old))
-            old.superseded |= (
-                less and old.start < figure.start and not (old.part or old.vague) and _replaces(figure, old)
-            )
+        if (right or risen) and not figure.superseded and id(figure) not in marked:
+            for old in beside[figure.sentence]:
+                old.superseded |= _is_overtaken(old, figure, right=right)
+
+
+def _largest(figures: Sequence[Figure]) -> list[Figure]:
+    """The figure with the highest low for each outcome and side."""
+    found: dict[tuple[str, str | None], tuple[int, Figure]] = {}
+    for figure in figures:
+        key = figure.outcome, SIDES.get(figure.victim_group)
+        if not (figure.part or figure.background or figure.low is None) and figure.low > found.get(key, (-1, None))[0]:
+            found[key] = figure.low, figure
+    return [figure for _, figure in found.values()]
+
+
+def _is_overtaken(old: Figure, toll: Figure, *, right: bool) -> bool:
+    """Whether a toll takes the place of a number told before it; ``right``: it is called the right one, larger or not."""
+    counted = old.start < toll.start and not (old.part or old.vague)
+    return counted and (right or (not old.total and _is_larger(toll, old))) and _replaces(toll, old)
 
 
 def _around(figures: Sequence[Figure], document: Document) -> Iterator[tuple[Figure, str, str]]:
