@@ -68,6 +68,8 @@ def reasons(document: Document, found: Attribution) -> list[str]:
             f"“{lemma}” is in the list of cue verbs: {listed[0]}, {listed[1]}."
             if listed
             else "It is in no list; the reader knows it from articles in which people marked such cues."
+            if found.measures
+            else "A rule knows what stands with it: a clause of hearsay, somebody's demands, or a signed quotation."
         ),
         f"The source is “{cut(document, claim.source)}”, {side(claim.source, cue)} the cue."
         if claim.source
@@ -82,7 +84,7 @@ def reasons(document: Document, found: Attribution) -> list[str]:
         told.append(f"The cue is negated: {listing(word for word in words if word.lower() in NEGATIONS)}.")
     told.append(
         f"Confidence {claim.confidence:.0%}: about that share of the claims that look like this one were right on articles "
-        "the reader had not learned from."
+        + ("the reader had not learned from." if found.measures else "that people annotated.")
     )
     return told
 

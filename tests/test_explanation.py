@@ -35,6 +35,14 @@ def test_stance_is_told_with_the_cue_that_makes_it(made):
     assert "“deny” is in the list of cue verbs: speech, denies." in reasons(made, "denied")
 
 
+def test_a_claim_that_a_rule_found_says_so():
+    text = "The ferry sank in the storm.\n\n“The sea was calm. We slept until noon.”\n— Ada Lorne"
+    tables = tabulate(table("articles", pd.DataFrame([{"article_id": "a", "text": text, "language": "en"}])))
+    told = reasons(tables, "—")
+    assert "The cue is “—”. A rule knows what stands with it" in told
+    assert "were right on articles that people annotated" in told
+
+
 def test_the_cue_is_among_the_words_without_which_the_claim_falls(made):
     words = explain(made, made.claims.claim_id[made.claims.cue == "said"].iloc[0]).words
     assert [TEXT[a:b] for a, b in zip(words.start, words.end, strict=True)] == words.word.tolist()
