@@ -13,7 +13,7 @@ from analysis.language import lemma, lexicon
 
 # what a token is known by -> (entries of its table, width of its embedding)
 FEATURES = {
-    "word": (30_000, 64), "ending": (8192, 16), "suffix": (4096, 24), "prefix": (4096, 16), "shape": (512, 12),
+    "word": (40_000, 64), "ending": (8192, 16), "suffix": (4096, 24), "prefix": (4096, 16), "shape": (512, 12),
     "cue": (8, 8), "place": (16, 8),
 }  # fmt: skip
 SHAPE = [

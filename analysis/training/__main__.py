@@ -14,12 +14,15 @@ import click
 import numpy as np
 import torch
 
+from analysis.features import FEATURES
 from analysis.language import MODELS
 from analysis.training.drill import drill
+from analysis.training.encoder import common_words, meanings
 from analysis.training.examples import (
     Example,
     gum_documents,
     gum_example,
+    identities,
     know,
     plain_examples,
     polnear_example,
@@ -35,7 +38,7 @@ from analysis.training.teaching import teach
 from analysis.training.weights import calibrate, exported, save, transitions
 
 TEACHERS = ((1, 3), (2, 0))  # seeds, and how many layers of the language model stay as others trained them
-TEACHING_PASSES, TEACHING_RATE, PASSES = 5, 3e-3, 9
+TEACHING_PASSES, TEACHING_RATE, PASSES = 5, 3e-3, 12
 LAST_PASSES, LAST_RATE = 2, 8e-4
 CHECK = 14  # every fourteenth article is kept out of training: confidence is measured on it
 
@@ -50,28 +53,27 @@ def main(data: Path, threads: int) -> None:
     articles = [polnear_example(a, tagset) for a in read_lines(data / "attribution" / "polnear-train.jsonl.gz")]
     gum = [gum_example(d, tagset) for d in gum_documents(data, held_out=False)]
     plain = plain_examples(data)
-    words = vocabulary(articles + gum + plain)
-    know(articles + gum + plain, {int(word): row for row, word in enumerate(words, 1)})
+    words = vocabulary(articles + gum + plain, common_words())
+    know(articles + gum + plain, words)
     learned = [e for i, e in enumerate(articles) if i % CHECK]
     network = distilled(learned, gum, plain, len(tagset), words)
-    weights = exported(network, tagset) | {"vocabulary": words, "transitions": transitions(learned)}
+    weights = exported(network, tagset) | {"vocabulary": identities(words), "transitions": transitions(learned)}
     path = Path(str(MODELS)) / "reader.npz"
     save(calibrate(weights, articles[::CHECK], path), path)
 
 
-def distilled(
-    learned: list[Example], gum: list[Example], plain: list[Example], tags: int, words: np.ndarray
-) -> Network:
+def distilled(learned: list[Example], gum: list[Example], plain: list[Example], tags: int, words: list[str]) -> Network:
     """A network taught by annotations, and by what TEACHERS together say of other articles; then, more carefully, by
     annotations and plain sentences."""
     annotated = learned + gum
     counts = word_counts(annotated, len(words) + 1)
     teach([trained_teacher(learned, tags, counts, seed, frozen) for seed, frozen in TEACHERS], gum + plain)
     torch.manual_seed(0)
-    network = Network(tags, word_counts(annotated + plain, len(words) + 1))
+    meant = meanings(words, FEATURES["word"][1])
+    network = Network(tags, word_counts(annotated + plain, len(words) + 1), meant)
     taught = train(network, annotated, plain, PASSES, seed=0)
     plainly = drill(seed=0)
-    know(plainly, {int(word): row for row, word in enumerate(words, 1)})
+    know(plainly, words)
     return halfway(taught, train(copy.deepcopy(taught), annotated + plainly, [], LAST_PASSES, seed=0, rate=LAST_RATE))
 
 

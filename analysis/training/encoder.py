@@ -41,6 +41,28 @@ def pieces_of(word: str) -> tuple[int, ...]:
     return tuple(found) or (pieces().token_to_id("[UNK]"),)
 
 
+def common_words() -> list[str]:
+    """The words that the language model knows whole."""
+    return sorted(word for word in pieces().get_vocab() if word.isascii() and word.isalpha() and len(word) > 1)
+
+
+@torch.no_grad()
+def meanings(words: list[str], size: int) -> Tensor:
+    """What the language model knows of words that stand alone, their pieces and what it makes of them, brought down to
+    ``size`` numbers each: their principal components."""
+    encoder = Encoder(frozen=LAYERS).eval()
+    known = []
+    for word in words:
+        numbers = list(pieces_of(word))
+        states = encoder.lower([START, *numbers, END])[0]
+        known.append(torch.stack([encoder.words(torch.tensor(numbers)).mean(0), states.mean(0)]))
+    halves = torch.stack(known)
+    halves = (halves - halves.mean(0)) / halves.std((0, 2), keepdim=True)
+    joined = halves.flatten(1)
+    components = torch.linalg.eigh(joined.T @ joined).eigenvectors[:, -size:]
+    return joined @ components
+
+
 class Encoder(nn.Module):
     """MiniLM with the weights of its package, ``frozen`` layers of which stay as they are: ``lower`` gives the states that
     these make, the call the last ones."""

@@ -163,11 +163,20 @@ def role_labels(size: int, attributions: list[Gold]) -> np.ndarray:
     return np.eye(len(ROLE_LABELS))[labels]
 
 
-def vocabulary(examples: Iterable[Example]) -> np.ndarray:
-    """The identities of the words that the network has rows for: the most frequent, and none that is rare."""
+def vocabulary(examples: Iterable[Example], more: Iterable[str]) -> list[str]:
+    """The words that the network has rows for, in the order of their identities: those of the examples that are not rare,
+    and more."""
     counts = Counter(word.lower() for example in examples for word in example.words)
-    frequent = [word for word, count in counts.most_common(FEATURES["word"][0] - 1) if count >= RARE]
-    return np.array(sorted({identity(word) for word in frequent}), dtype=np.uint32)
+    frequent = [word for word, count in counts.most_common() if count >= RARE]
+    chosen = {identity(word): word for word in [*more, *frequent]}
+    if len(chosen) >= FEATURES["word"][0]:
+        raise ValueError(f"{len(chosen)} words are more than the table of words holds; raise RARE or FEATURES")
+    return [chosen[number] for number in sorted(chosen)]
+
+
+def identities(words: list[str]) -> np.ndarray:
+    """What the run time knows the rows of the word table by, from the second row on: the first is for the hidden."""
+    return np.array([identity(word) for word in words], dtype=np.uint32)
 
 
 def word_counts(examples: Iterable[Example], size: int) -> np.ndarray:
@@ -175,7 +184,8 @@ def word_counts(examples: Iterable[Example], size: int) -> np.ndarray:
     return np.bincount(np.concatenate([example.known[:, 0] for example in examples]), minlength=size)
 
 
-def know(examples: Iterable[Example], rows: dict[int, int]) -> None:
+def know(examples: Iterable[Example], words: list[str]) -> None:
     """Give examples their features, once the vocabulary is known."""
+    rows = {identity(word): row for row, word in enumerate(words, 1)}
     for example in examples:
         example.known = features(example.words, example.sentences, example.paragraphs, rows).astype(np.int64)

@@ -12,8 +12,10 @@ from analysis.reader import CROSSINGS, DILATIONS, DISTANCES, LABELS, NARROW_DILA
 from analysis.reader import distances as bucketed
 
 WIDTH, NARROW = 128, 48
-DROPOUT, NARROW_DROPOUT = 0.3, 0.2
+DROPOUT, NARROW_DROPOUT = 0.2, 0.15
 LEAST_HIDDEN = 0.04
+SPREAD = 0.3  # of the numbers in an embedding, before training
+PACE = 1 / 10  # how fast meanings of words that others trained are trained on, for 1 of what is new
 OFFSETS = np.arange(-WINDOW, WINDOW + 1)
 
 
@@ -34,20 +36,26 @@ class Gated(nn.Module):
 
 class Network(nn.Module):
     """``counts``: how often each row of the word table is used. Rare words are hidden more often (Kiperwasser and Goldberg
-    2016), so that words never seen are read by their form."""
+    2016), so that words never seen are read by their form. ``meanings``: what is known of the words behind the first row
+    (n x 64) before training, since most words are seen too seldom to learn what they mean."""
 
     compiled: tuple[str, ...] = ("read", "attribute")
     hidden: Tensor
     offsets: Tensor
     buckets: Tensor
 
-    def __init__(self, tags: int, counts: np.ndarray, width: int = WIDTH, narrow: int = NARROW):
+    def __init__(
+        self, tags: int, counts: np.ndarray, meanings: Tensor | None = None, width: int = WIDTH, narrow: int = NARROW
+    ):
         super().__init__()
         sizes = [len(counts), *(size for size, _ in list(FEATURES.values())[1:])]
         widths = [wide for _, wide in FEATURES.values()]
         tables = [nn.Embedding(size, wide) for size, wide in zip(sizes, widths, strict=True)]
         for table in tables:
-            nn.init.normal_(table.weight, std=0.3)
+            nn.init.normal_(table.weight, std=SPREAD)
+        if meanings is not None:
+            tables[0].weight.data[1:] = meanings * SPREAD / meanings.std()
+        self.pace = 1.0 if meanings is None else PACE
         self.embed = nn.ModuleList(tables)
         self.enter = nn.Linear(sum(widths), width)
         self.stack = nn.ModuleList(Gated(width, dilation, DROPOUT) for dilation in DILATIONS)
@@ -70,7 +78,9 @@ class Network(nn.Module):
 
     def rates(self, rate: float) -> list[dict]:
         """Groups of what is trained, and how fast, for the optimizer."""
-        return [{"params": list(self.parameters()), "lr": rate}]
+        words = self.embed[0].weight
+        rest = [value for value in self.parameters() if value is not words]
+        return [{"params": rest, "lr": rate}, {"params": [words], "lr": rate * self.pace}]
 
     def entered(self, known: Tensor) -> Tensor:
         """What the features of the tokens bring into the network (b x n x width)."""

@@ -20,7 +20,7 @@ class Teacher(Network):
     compiled = ("states_of",)
 
     def __init__(self, tags: int, counts: np.ndarray, frozen: int):
-        super().__init__(tags, counts, WIDTH, NARROW)
+        super().__init__(tags, counts, width=WIDTH, narrow=NARROW)
         self.encoder = Encoder(frozen)
         self.bring = nn.Linear(STATES, WIDTH)
 
