@@ -39,6 +39,7 @@ from analysis.training.weights import calibrate, exported, save, transitions
 
 TEACHERS = ((1, 3), (2, 0))  # seeds, and how many layers of the language model stay as others trained them
 TEACHING_PASSES, TEACHING_RATE, PASSES = 5, 3e-3, 12
+CALM_PASSES, CALM_RATE, CALM = 10, 3e-3, 0.5  # then with half of the dropout, since a small network has more to learn
 LAST_PASSES, LAST_RATE = 2, 8e-4
 CHECK = 14  # every fourteenth article is kept out of training: confidence is measured on it
 
@@ -72,6 +73,8 @@ def distilled(learned: list[Example], gum: list[Example], plain: list[Example], 
     meant = meanings(words, FEATURES["word"][1])
     network = Network(tags, word_counts(annotated + plain, len(words) + 1), meant)
     taught = train(network, annotated, plain, PASSES, seed=0)
+    taught.drop_less(CALM)
+    taught = train(taught, annotated, plain, CALM_PASSES, seed=1, rate=CALM_RATE)
     plainly = drill(seed=0)
     know(plainly, words)
     return halfway(taught, train(copy.deepcopy(taught), annotated + plainly, [], LAST_PASSES, seed=0, rate=LAST_RATE))

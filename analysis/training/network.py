@@ -76,6 +76,12 @@ class Network(nn.Module):
         """First stage: states, tag scores and role scores of the tokens of a batch (b x n)."""
         return self.states_of(self.entered(known), inside)
 
+    def drop_less(self, share: float) -> None:
+        """Drop only a share of what was dropped while training so far."""
+        for part in self.modules():
+            if isinstance(part, nn.Dropout):
+                part.p *= share
+
     def rates(self, rate: float) -> list[dict]:
         """Groups of what is trained, and how fast, for the optimizer."""
         words = self.embed[0].weight
