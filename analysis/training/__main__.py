@@ -39,7 +39,7 @@ from analysis.training.weights import calibrate, exported, save, transitions
 
 TEACHERS = ((1, 3), (2, 0))  # seeds, and how many layers of the language model stay as others trained them
 TEACHING_PASSES, TEACHING_RATE, PASSES = 5, 3e-3, 12
-CALM_PASSES, CALM_RATE, CALM = 10, 3e-3, 0.5  # then with half of the dropout, since a small network has more to learn
+CALM_PASSES, CALM_RATE, CALM = 10, 3e-3, 0.5  # then with half of the dropout
 LAST_PASSES, LAST_RATE = 2, 8e-4
 CHECK = 14  # every fourteenth article is kept out of training: confidence is measured on it
 
@@ -64,8 +64,8 @@ def main(data: Path, threads: int) -> None:
 
 
 def distilled(learned: list[Example], gum: list[Example], plain: list[Example], tags: int, words: list[str]) -> Network:
-    """A network taught by annotations, and by what TEACHERS together say of other articles; then, more carefully, by
-    annotations and plain sentences."""
+    """A network taught by annotations, and by what TEACHERS together say of other articles; halfway between one that was
+    taught with much dropout and one that went on with less."""
     annotated = learned + gum
     counts = word_counts(annotated, len(words) + 1)
     teach([trained_teacher(learned, tags, counts, seed, frozen) for seed, frozen in TEACHERS], gum + plain)
@@ -73,17 +73,24 @@ def distilled(learned: list[Example], gum: list[Example], plain: list[Example], 
     meant = meanings(words, FEATURES["word"][1])
     network = Network(tags, word_counts(annotated + plain, len(words) + 1), meant)
     taught = train(network, annotated, plain, PASSES, seed=0)
-    taught.drop_less(CALM)
-    taught = train(taught, annotated, plain, CALM_PASSES, seed=1, rate=CALM_RATE)
+    calm = copy.deepcopy(taught)
+    calm.drop_less(CALM)
+    calm = train(calm, annotated, plain, CALM_PASSES, seed=1, rate=CALM_RATE)
+    return halfway(drilled(taught, annotated, words), drilled(calm, annotated, words))
+
+
+def drilled(taught: Network, annotated: list[Example], words: list[str]) -> Network:
+    """A network halfway to one that is taught more carefully, by annotations and plain sentences: what these teach, at less
+    cost for the rest."""
     plainly = drill(seed=0)
     know(plainly, words)
-    return halfway(taught, train(copy.deepcopy(taught), annotated + plainly, [], LAST_PASSES, seed=0, rate=LAST_RATE))
+    last = train(copy.deepcopy(taught), annotated + plainly, [], LAST_PASSES, seed=0, rate=LAST_RATE)
+    return halfway(taught, last)
 
 
 @torch.no_grad()
 def halfway(one: Network, other: Network) -> Network:
-    """A network between two: what the last passes teach of plain sentences, at less cost for the rest (Wortsman et al.
-    2022)."""
+    """A network between two that began as one (Wortsman et al. 2022)."""
     between = copy.deepcopy(one)
     for own, there in zip(between.parameters(), other.parameters(), strict=True):
         own.lerp_(there, 0.5)
