@@ -16,11 +16,11 @@ import numpy as np
 
 from analysis.chains import chained
 from analysis.contents import own_words, whole_phrase
-from analysis.cues import accorded, beginning, is_expletive, is_told_of, whole_cue
+from analysis.cues import accorded, beginning, is_expletive, is_plain, is_told_of, whole_cue
 from analysis.demands import demanded
 from analysis.documents import SILENT, Document
 from analysis.hearsay import heard
-from analysis.paths import best_paths, keep_whole, label_runs, likely_source, padded
+from analysis.paths import best_paths, keep_whole, label_runs, likely_source, padded, supposed
 from analysis.quotations import runs_on
 from analysis.reader import CONTENT, CUE, ROLE_LABELS, SOURCE, Labelled, Reading, reader
 from analysis.signatures import signed
@@ -95,17 +95,23 @@ def read_attributions(document: Document, quoted: list[Range]) -> list[Attributi
     if not labelled:
         return []
     near = [overlapped(quoted, given) for given in labelled]
-    minded = [
-        keep_whole(given.labels, given.start, anchor, beside)
+    labels = [
+        keep_whole(minded(document, anchor, given), given.start, anchor, beside)
         for given, anchor, beside in zip(labelled, anchors, near, strict=True)
     ]
-    paths = best_paths(padded(minded), net.weights["transitions"] * TRANSITIONS)
+    paths = best_paths(padded(labels), net.weights["transitions"] * TRANSITIONS)
     cues, found = reading.cues, []
     for anchor, given, path, beside in zip(anchors, labelled, paths, near, strict=True):
         made = decode(anchor, given, path[: len(given.labels)], cues, beside)
         if made:
             found.append(mended(document, made, beside))
     return found
+
+
+def minded(document: Document, anchor: int, given: Labelled) -> Array:
+    """The labels around an anchor, where it is a plain verb of saying as if there were no doubt that it is a cue."""
+    doubtless = is_plain(document.tokens[anchor])
+    return supposed(given.labels, anchor - given.start) if doubtless else given.labels
 
 
 def mended(document: Document, found: Attribution, quoted: list[Range]) -> Attribution:

@@ -15,6 +15,9 @@ ADVERBS = frozenset({"RB", "RBR"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 PREDICATES = frozenset({"JJ", "VBN"})  # what goes on about another, where a preposition follows: ", fond of"
 SUBJECTS = frozenset({"DT", "PRP", "PRP$"})
+SAYING = frozenset(
+    {"say", "tell", "add", "announce", "state", "report", "confirm", "claim", "warn", "accuse", "deny", "admit"}
+)
 LONGEST_LEAD = 12  # tokens of a source before the part of it that was read
 Range = tuple[int, int]
 
@@ -43,6 +46,16 @@ def whole_cue(tokens: Sequence[Token], cue: Range, taken: Sequence[Range]) -> Ra
         if free and behind < len(tokens) and tokens[behind].pos == "VBN":
             return first, behind + 1
     return cue
+
+
+def is_plain(token: Token) -> bool:
+    """Whether a token is a finite verb that hardly ever does anything but report what somebody says.
+
+    >>> from analysis.documents import read_text
+    >>> [token.word for token in read_text("He said so and denied saying so.").tokens if is_plain(token)]
+    ['said', 'denied']
+    """
+    return token.pos in ("VBD", "VBZ") and token.lemma.lower() in SAYING
 
 
 def is_expletive(tokens: Sequence[Token], source: Range, cue: Range) -> bool:

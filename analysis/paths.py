@@ -6,8 +6,20 @@ import numpy as np
 
 from analysis.reader import LABELS, NONE
 
+MOST_DOUBT = 0.8  # beyond it, too little is known of what would be so without it
 Array = np.ndarray
 Range = tuple[int, int]
+
+
+def supposed(labels: Array, at: int) -> Array:
+    """Log-probabilities as they would be if the token ``at`` were a cue for certain.
+
+    A network that doubts it gives every token some of that doubt as none: it means a cue with its content, or nothing at all.
+    """
+    doubt = min(float(np.exp(labels[at, NONE])), MOST_DOUBT)
+    probable = np.exp(labels)
+    probable[:, NONE] = np.maximum(probable[:, NONE] - doubt, 0.001)
+    return np.log(probable / (1 - doubt))
 
 
 def keep_whole(labels: Array, start: int, cue: int, quoted: list[Range]) -> Array:

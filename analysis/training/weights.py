@@ -17,7 +17,7 @@ from analysis.training.examples import Example, Range
 from analysis.training.learning import window
 from analysis.training.network import Network
 
-SLACK = 0.002
+SLACK = 0.001
 
 
 def exported(network: Network, tagset: dict[str, int]) -> dict[str, np.ndarray]:
