@@ -297,8 +297,14 @@ def test_checks_of_figures_and_events(read):
 # ---- who says so
 
 
-def test_parts_of_a_statement_where_half_of_the_letters_agree(read):
+def test_the_example_of_a_statement_stands_whole_in_its_passage(read):
     claim = sources.example(read)
+    row = read.claims.set_index("claim_id").loc[claim]
+    assert all(row[part] in sources.passage(read, claim) for part in ("source", "cue", "content"))
+
+
+def test_parts_of_a_statement_where_half_of_the_letters_agree(read):
+    claim = read.claims.loc[read.claims["content"].fillna("").str.startswith("“It is dark"), "claim_id"].item()
     row = read.claims.set_index("claim_id").loc[claim]
     assert all(part in sources.passage(read, claim) for part in ("“It is dark", "told reporters"))
     right = {"source": row["source"], "cue": row["cue"], "content": row["content"]}

@@ -88,7 +88,7 @@ class Edges:
                 continue
             if (
                 pos not in MODIFYING
-                and (pos not in ("POS", "VBD") or self.words[k] in HELPING)
+                and (pos not in ("POS", "VB", "VBD") or self.words[k] in HELPING)
                 and self.words[k] not in ("-", "“", '"', "'", "‘", ",", "”", "’")
             ):
                 return False

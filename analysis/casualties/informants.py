@@ -79,7 +79,13 @@ def speaker_of(
     after = cue[1] if cue is not None and cue[1] <= place else 0
     follows = source is not None and cue is not None and 0 < source[0] - cue[1] < 3  # "according to police"
     told = _before(tokens, at, elsewhere, after) or (None if follows else _named_beside(tokens, cue)) or source
-    return told or _opens_quotation(document, place)
+    return (_giver(tokens, told) or told) if told else _opens_quotation(document, place)
+
+
+def _giver(tokens: Sequence[Token], told: Span) -> Span | None:
+    """Who gives the toll that is said to speak: "officials" of "a toll provided by officials"."""
+    counts = any(token.lemma in TOLLS for token in tokens if told[0] <= token.start < told[1])
+    return _named_beside(tokens, told) if counts else None
 
 
 def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -> Span | None:

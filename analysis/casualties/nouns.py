@@ -69,7 +69,7 @@ def by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterat
 
 def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterator[Victim]:
     word, counts = clause.words[trigger.first], trigger.kind == "count"
-    deeds = clause.code(k + 1) == "c" and clause.code(k + 2) == "g"  # "the death and wounding of"
+    deeds = clause.code(k + 1) == "c" and _is_deed(clause, k + 2)  # "the death and wounding of"
     of = k + 2 if deeds else k
     governs = governs_phrase(clause, of)
     inner = clause.units[of + 2].phrase if governs else phrase.inner
@@ -94,6 +94,13 @@ def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger)
         or (phrase.determiner == "the" and word in NOUNS_OF_STATE)
     ):
         yield Victim(phrase)
+
+
+def _is_deed(clause: Victims, k: int) -> bool:
+    """Whether unit ``k`` is a gerund, or one that was taken for a noun."""
+    phrase = clause.units[k].phrase if clause.code(k) == "N" else None
+    gerund = phrase is not None and phrase.last - phrase.first == 1 and clause.words[phrase.first].endswith("ing")
+    return gerund or clause.code(k) == "g"
 
 
 def governs_phrase(clause: Victims, k: int) -> bool:

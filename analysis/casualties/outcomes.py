@@ -153,7 +153,8 @@ def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: i
     if word == "fled":
         return not FLIGHT.isdisjoint(words[i + 1 : i + 6])
     if word == "hurt":
-        return pos.startswith(("VB", "JJ")) or i == 0 or tokens[i - 1].pos != "DT"
+        named = i == 0 or tokens[i - 1].pos != "DT"  # not "the hurt", but "a hurt man"
+        return named or pos.startswith(("VB", "JJ")) or any(t.pos.startswith("NN") for t in tokens[i + 1 : i + 2])
     return True
 
 

@@ -167,7 +167,7 @@ class Chunker(Edges):
                 owner, head = (start if determiner is None else i, j), None
             elif (
                 pos in MODIFYING
-                or (pos == "VBD" and (number or determiner) and words[j] not in HELPING)
+                or (pos in ("VB", "VBD") and (number or determiner) and words[j] not in HELPING)
                 or words[j] in ("-", "“", '"', "'", "‘", "”", "’")
             ):
                 if head is not None and not (
