@@ -14,8 +14,9 @@ from analysis.articles import read_articles
 from analysis.attribution import find_attributions
 from analysis.claims import find_claims
 from analysis.documents import read_text
-from analysis.paths import best_paths
+from analysis.paths import best_paths, supposed
 from analysis.pipeline import tabulate
+from analysis.reader import CONTENT, CUE, NONE, SOURCE
 
 A_LONG_LIST = "\n".join(f"- item {i}: nothing was said" for i in range(2000))
 
@@ -109,6 +110,15 @@ def test_reading_time_grows_with_the_text_and_not_with_its_square():
     text = "“The road is open,” the governor said on Monday. He added that nobody had been hurt in the storm.\n\n"
     seconds(text)
     assert min(seconds(text * 400) for _ in range(2)) < 40 * seconds(text * 40)
+
+
+def test_labels_as_they_would_be_without_doubt_that_there_is_a_cue():
+    doubted = np.log(
+        [[0.55, 0.43, 0.01, 0.01], [0.6, 0.01, 0.01, 0.38], [0.65, 0.01, 0.33, 0.01], [0.97, 0.01, 0.01, 0.01]]
+    )
+    assert doubted.argmax(axis=1).tolist() == [NONE] * 4
+    assert supposed(doubted, 1).argmax(axis=1).tolist() == [SOURCE, CUE, CONTENT, NONE]
+    assert np.allclose(supposed(doubted, 1)[3], np.log([0.925, 0.025, 0.025, 0.025]))  # (.97 - .6) and .01, over .4
 
 
 @pytest.mark.shared
