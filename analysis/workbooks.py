@@ -22,13 +22,13 @@ from analysis.exports import EARLIEST, defused
 from analysis.tables import Tables
 
 MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767  # of a sheet and of a cell in Excel
-NO_SHEET = ("tokens", "spans")  # a row a word, a row a mark: for programs, which take Parquet or CSV
+NO_SHEET = ("tokens",)  # a row a word: for programs, which take Parquet or CSV
 LONG = ("text", "content", "title", "detail")  # columns that are given room
 _MODIFIED = re.compile(rb"[^<>]+(?=</dcterms:modified>)")
 
 
 def write_excel(tables: Tables, path: Path) -> None:
-    """A workbook with a sheet a table, all but ``tokens`` and ``spans``: the head frozen, filters, no formulas.
+    """A workbook with a sheet a table, all but ``tokens``: the head frozen, filters, no formulas.
 
     Longer tables and texts are cut where Excel's own limits are: 1,048,576 rows and 32,767 characters. The same tables
     give the same bytes.
