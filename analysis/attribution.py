@@ -66,7 +66,8 @@ def find_attributions(document: Document, least: float | None = None) -> list[At
         for one in read_attributions(document, quoted)
         if one.confidence >= least and settled.isdisjoint(range(*one.cue))
     ]
-    return carried_on(document, without_rivals([*read, *ruled, *within(document, read, quoted)]), quoted)
+    kept = without_rivals([*read, *ruled, *within(document, read, quoted)])
+    return carried_on(document, said_once(kept, quoted), quoted)
 
 
 def by_rule(document: Document) -> Iterator[Attribution]:
@@ -154,6 +155,24 @@ def without_rivals(found: list[Attribution]) -> list[Attribution]:
             taken.update(range(*one.cue))
             kept.append(one)
     return sorted(kept, key=lambda a: a.cue)
+
+
+def said_once(found: list[Attribution], quoted: list[Range]) -> list[Attribution]:
+    """Attributions without the quotations at the end of their contents that a more confident one beside them begins with.
+
+    One that stands in the content of the other shares its words.
+    """
+    opens = {first for first, _ in quoted}
+    begun = [(part[0], one) for one in found for part in one.content if part[0] in opens]
+    for one in found:
+        for i, (first, last) in enumerate(one.content):
+            theirs = [
+                start for start, other in begun
+                if first < start < last and other.confidence > one.confidence and not first <= other.cue[0] < last
+            ]  # fmt: skip
+            if theirs:
+                one.content[i] = first, min(theirs)
+    return found
 
 
 def carried_on(document: Document, found: list[Attribution], quoted: list[Range]) -> list[Attribution]:

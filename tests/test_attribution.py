@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from analysis.articles import read_articles
-from analysis.attribution import find_attributions
+from analysis.attribution import Attribution, find_attributions, said_once
 from analysis.claims import find_claims
 from analysis.documents import read_text
 from analysis.paths import best_paths, supposed
@@ -110,6 +110,13 @@ def test_reading_time_grows_with_the_text_and_not_with_its_square():
     text = "“The road is open,” the governor said on Monday. He added that nobody had been hurt in the storm.\n\n"
     seconds(text)
     assert min(seconds(text * 400) for _ in range(2)) < 40 * seconds(text * 40)
+
+
+@pytest.mark.parametrize(("confidence", "cue", "end"), [(0.9, 30, 10), (0.9, 9, 20), (0.4, 30, 20)])
+def test_a_quotation_is_said_by_the_one_it_is_surer_of_unless_the_other_tells_of_it(confidence, cue, end):
+    quoting = Attribution((1, 2), (0, 1), [(2, 20)], 1.0, [], share=0.5)
+    other = Attribution((cue, cue + 1), None, [(10, 20)], 1.0, [], share=confidence)
+    assert said_once([quoting, other], [(2, 8), (10, 20)])[0].content == [(2, end)]
 
 
 def test_labels_as_they_would_be_without_doubt_that_there_is_a_cue():
