@@ -136,6 +136,7 @@ def test_a_claim_without_source_has_none():
 @pytest.mark.parametrize(
     ("text", "title"),
     [
+        ("[Peter Holm] of the Harbour Union also said so.", "of the Harbour Union"),
         ("[Gen. Peter Holm] said so.", "Gen."),
         ("[Vellin provincial governor Peter Holm] said so.", "Vellin provincial governor"),
         ("[Peter Holm], director of the Coastal Observatory, said so.", "director of the Coastal Observatory"),

@@ -163,8 +163,8 @@ def told_behind(tokens: Sequence[Token], end: int) -> str | None:
     else:
         named = tokens[end + 1].pos == "DT" or tokens[end + 1].word[0].isupper()
         told = named and any(term.kind == "organization" for _, _, term in find_terms(words))
-    while last > first and tokens[last - 1].pos == "IN":
-        last -= 1  # "author of" what stands in quotation marks
+    while last > first and tokens[last - 1].pos in ("IN", "RB"):
+        last -= 1  # "author of" what stands in quotation marks; "also" belongs to the verb
     return text_of(tokens[first:last]) if told and last > first else None
 
 
