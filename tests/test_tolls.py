@@ -61,6 +61,8 @@ def toll(text, outcome="killed", **options):
         ("A guard killed himself. Emma Rault died.", (2, 2, 2, 2)),  # who is a woman
         ("A 2-year-old boy and a man died. The 21-month-old boy and a man died.", (2, 2, 2, 4)),
         ("Officers found one woman dead and a boy also hurt. A woman killed herself.", (1, 1, 1, 2)),
+        ("Ann Holm died. The mayor also said that Ann Holm had been killed.", (1, 1, 1, 2)),
+        ("Ann Holm was killed. Peter Vale was also killed.", (2, 2, 2, 2)),
         ("No one was killed.", (0, 0, 0, 1)),
         ("Nothing happened.", None),
     ],

@@ -187,7 +187,7 @@ def _apart(old: People, new: People) -> bool:
             (old.sex and new.sex and old.sex != new.sex)
             or (old.age and new.age and old.age != new.age)
             or (old.name and new.name and old.name != new.name)
-            or (new.adding and not old.adding)
+            or (new.adding and not (old.adding or (old.name and old.name == new.name)))
             or (new.another and not old.another)
         )
     if {"additional", "further"} & new.words and not new.vague and not old.another:
