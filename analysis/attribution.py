@@ -163,15 +163,14 @@ def said_once(found: list[Attribution], quoted: list[Range]) -> list[Attribution
     One that stands in the content of the other shares its words.
     """
     opens = {first for first, _ in quoted}
-    begun = [(part[0], one) for one in found for part in one.content if part[0] in opens]
+    begun = sorted(((part[0], one) for one in found for part in one.content if part[0] in opens), key=itemgetter(0))
     for one in found:
         for i, (first, last) in enumerate(one.content):
-            theirs = [
-                start for start, other in begun
-                if first < start < last and other.confidence > one.confidence and not first <= other.cue[0] < last
-            ]  # fmt: skip
-            if theirs:
-                one.content[i] = first, min(theirs)
+            inside = begun[bisect_right(begun, first, key=itemgetter(0)) : bisect_left(begun, last, key=itemgetter(0))]
+            for start, other in inside:
+                if other.confidence > one.confidence and not first <= other.cue[0] < last:
+                    one.content[i] = first, start
+                    break
     return found
 
 
