@@ -104,6 +104,14 @@ def test_place_and_date(text, place, words, day):
     [
         ("Troops searched a farm on Tuesday. They detained two men.\n\nA guard was killed.", [2, 2]),
         ("A guard was killed. Troops searched a farm on Tuesday.", [None]),
+        # a day on which nothing befell anybody is nobody's
+        ("Holm met voters on Tuesday. Two guards were killed.", [None]),
+        ("Holm came to the clinic on Tuesday.\n\nShe wrote nine books.\n\nHolm died of cancer.", [None]),
+        ("Two guards were hurt in a crash on Tuesday. Voters met on Wednesday. One guard died.", [2, 2]),
+        ("Holm died on Tuesday. Ministers met on Wednesday. Holm's death was sudden.", [2, 2]),
+        ("A man was arrested on Tuesday. Two guards were killed.", [2, None]),
+        ("Troops went to a village on Tuesday. During the search they killed a guard.", [2]),
+        ("Troops went to a village on Tuesday. They killed a guard.", [None]),
         ("Posted: Monday, June 1, 2015 3:13 PM. A guard was killed.", [None]),
         # reports in one file: each counts from its own date, and one without a day has that date
         ("AVEL (June 2, 2015) Troops killed a man today.\n\nAVEL (June 3, 2015) Troops killed a guard.", [2, 3]),
@@ -123,7 +131,7 @@ def test_a_headline_has_the_day_of_its_report():
         "Two guards killed in Avel\n\nAVEL - Two guards were killed on Monday when a wall fell on them, the mayor said."
     )
     document = read_text(text, title="Two guards killed in Avel", published=SENT)
-    day, other = EventDays(document, []).of(document.sentences[0], 0)
+    day, other = EventDays(document, []).of(document.sentences[0], 0, "killed")
     assert (text[day.start : day.end], other) == ("Monday", False)
 
 

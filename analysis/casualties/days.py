@@ -1,20 +1,26 @@
-"""On which day the event of a figure was: by the words of its sentence, else by those of the same report before it.
+"""On which day the event of a figure was: by the words of its sentence, else by a day of an event that was told before.
 
-A file may hold several reports: one ends where the next gives its own date in brackets, "(May 4, 2015)".
+A day holds on behind its sentence for what that sentence tells: "killed four on Monday" for the dead, "a bomb went off
+on Monday" for whatever befell people, "he came to the hospital on Monday" for nothing. A file may hold several reports:
+one ends where the next gives its own date in brackets, "(May 4, 2015)".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.casualties.circumstances import EVENT
+from analysis.casualties.outcomes import find_triggers
+from analysis.casualties.word_lists import word_list
 from analysis.claims import Claim
 from analysis.dates import Day, anchor, find_days, may_name_day
 from analysis.documents import Document, Sentence
+from analysis.schemas import OUTCOMES
 
 LONG_AGO = timedelta(days=45)  # a day further back than that is another event's
 HEADS = ("title", "standfirst")
@@ -27,6 +33,7 @@ CONNECTS = re.compile(
     r",?\ (?:(?:on|late|early|in|a|statement|reporters|that|news|conference|earlier)\ )*", re.IGNORECASE
 )
 NEAR = 40  # characters between who said it, or the verb, and the day
+HAPPENING = word_list("happening")
 NIGHTS = ("overnight", "tonight")  # a night has two days: any other word says better which
 
 
@@ -35,7 +42,7 @@ class Told(NamedTuple):
 
     days: list[Day]
     counted_from: datetime | None  # what "yesterday" counts from
-    before: Day | None  # the last day of its report before it
+    before: Mapping[str, Day]  # outcome -> the last day of its report before it that it may have come about on
     goes_on: bool  # the sentence before, of the same paragraph, told another event, and that one names no other day
 
 
@@ -50,11 +57,11 @@ class EventDays:
         self.told: list[Told] = []  # of the sentences read so far
         self.reading = self._read()
 
-    def of(self, sentence: Sentence, place: int) -> tuple[Day | None, bool]:
-        """The day of an event told at a place of the text, and whether it is another event than the one reported.
+    def of(self, sentence: Sentence, place: int, outcome: str) -> tuple[Day | None, bool]:
+        """The day of an outcome told at a place of the text, and whether it is another event than the one reported.
 
-        A sentence without a day takes the last that its report named, a headline the first of the report; None where
-        there is none.
+        A sentence without a day takes the last that its report named for such an event, a headline the first of the
+        report; None where there is none.
         """
         while len(self.told) <= sentence.number:
             self.told.append(next(self.reading))
@@ -64,34 +71,41 @@ class EventDays:
             return day, self._is_other(day, told.counted_from)
         if told.goes_on:
             return None, True
-        return told.before or (self._lead if sentence.part in HEADS else None), False
+        return told.before.get(outcome) or (self._lead.get(outcome) if sentence.part in HEADS else None), False
 
     def _read(self) -> Iterator[Told]:
         counted_from = anchor(self.document.text, self.document.published)
-        before: Day | None = None
+        before: dict[str, Day] = {}
         other, paragraph = False, -1
+        last: Day | None = None  # of the sentence before, which told no event
         for sentence in self.document.sentences:
             days: list[Day] = []
             if may_name_day(token.word.lower() for token in sentence.tokens):
                 days = find_days(self.document.text, sentence.start, sentence.end, counted_from)
                 if own := next((day for day in days if self._in_brackets(day)), None):
                     counted_from = own.date
-                    before = own
+                    before = dict.fromkeys(OUTCOMES, own)
                     days = find_days(self.document.text, own.end, sentence.end, counted_from)
             days = [day for day in days if not self._of_saying(day, sentence.number)]
             other = other and sentence.paragraph == paragraph and not days
+            if last and sentence.paragraph == paragraph and _refers_back(sentence):
+                before = dict.fromkeys(OUTCOMES, last)
             yield Told(days, counted_from, before, other)
             other, paragraph = bool(days) and all(self._is_other(d, counted_from) for d in days), sentence.paragraph
-            if sentence.part not in HEADS:
-                before = next((d for d in reversed(days) if self._holds_on(d, counted_from)), before)
+            held = next((d for d in reversed(days) if self._holds_on(d, counted_from)), None)
+            outcomes = _befalling(sentence) if held and sentence.part not in HEADS else ()
+            if held and outcomes:
+                before = before | dict.fromkeys(outcomes, held)
+            last = None if outcomes else held
         yield Told([], counted_from, before, False)
 
     @cached_property
-    def _lead(self) -> Day | None:
-        """The first day of the body: of its own events, else the report's date."""
+    def _lead(self) -> dict[str, Day]:
+        """Outcome -> the first day of the body: of its own events, else the report's date."""
         self.told.extend(self.reading)
-        held = [told.before for told in self.told if told.before]
-        return next((day for day in held if not self._in_brackets(day)), held[0] if held else None)
+        held = [(outcome, day) for told in reversed(self.told) for outcome, day in told.before.items()]
+        held.sort(key=lambda pair: not self._in_brackets(pair[1]))
+        return dict(held)
 
     def _in_brackets(self, day: Day) -> bool:
         text = self.document.text
@@ -142,3 +156,18 @@ class EventDays:
         if day.date is not None:
             return day.date < counted_from - LONG_AGO
         return day.year is not None and day.year < counted_from.year
+
+
+def _befalling(sentence: Sentence) -> Iterable[str]:
+    """The outcomes that a sentence tells, be it only by the event that may have any of them."""
+    if not HAPPENING.isdisjoint([token.lemma.lower() for token in sentence.tokens]):
+        return OUTCOMES
+    return {trigger.outcome for trigger in find_triggers(sentence.tokens)}
+
+
+def _refers_back(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of an event as known: "during the search"."""
+    return any(
+        first.lemma in ("the", "this", "that") and second.lemma.lower() in HAPPENING
+        for first, second in pairwise(sentence.tokens)
+    )

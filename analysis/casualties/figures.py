@@ -176,7 +176,7 @@ def _has_first_name(name: str, text: str) -> bool:
 def _figure(document: Document, sentence: Sentence, found: Found, around: Circumstances, days: EventDays) -> Figure:
     tokens, phrase, trigger = sentence.tokens, found.victim.phrase, found.trigger
     number, cue = phrase.number, (tokens[trigger.first].start, tokens[trigger.last - 1].end)
-    day, other = days.of(sentence, cue[0])
+    day, other = days.of(sentence, cue[0], found.outcome)
     actor = actor_span(tokens, found)
     cumulative = around.cumulative or is_rate(document.text, max(cue[1], tokens[phrase.last - 1].end), sentence.end)
     elsewhere = is_elsewhere(document.text, (sentence.start, sentence.end), cue)
