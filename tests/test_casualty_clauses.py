@@ -45,6 +45,7 @@ def test_what_relatives_tell(text, expected):
     ("The mayor said two clerks and a guard were killed.", [("two clerks", K, 2, 2), ("a guard", K, 1, 1)]),
     ("The blast was yesterday reported to have killed six drivers.", [("six drivers", K, 6, 6)]),
     ("Brandt, who had no known ties to the rebels, was killed.", [("Brandt", K, 1, 1)]),
+    ("Eight sailors, who were on deck, were saved while the rest are presumed dead.", [("the rest", K, None, None)]),
 ])  # fmt: skip
 def test_clauses_side_by_side(text, expected):
     assert figures(text) == expected

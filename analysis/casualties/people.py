@@ -90,7 +90,7 @@ def is_people(tokens: Sequence[Token], phrase: Phrase, *, lenient: bool = False)
             phrase.inner is None or phrase.inner.head is None or is_people(tokens, phrase.inner)
         )
     word = tokens[phrase.head].word
-    if YEAR_OLD.fullmatch(word) or word.lower() in ("others", "more", "another"):
+    if YEAR_OLD.fullmatch(word) or word.lower() in ("others", "more", "another", "rest", "remainder"):
         return True
     base = singular(word)
     if base in persons():

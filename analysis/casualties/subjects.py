@@ -122,6 +122,6 @@ class Subjects(Groups):
         for k in range(j - 1, max(-1, j - 12), -1):
             if self.codes[k] == "w":
                 return k - 1
-            if self.codes[k] in (";", "."):
-                return None
+            if self.codes[k] in (";", ".") or (self.codes[k] == "s" and self.units[k].word != "that"):
+                return None  # "Five, who were crew, were rescued while the bridge was destroyed"
         return None
