@@ -5,9 +5,9 @@ with their bounds (``numbers``) and noun phrases (``phrases``) are found, and th
 (``units``) whose grammar says who was killed, and whether it really happened (``clauses``, ``groups``, ``subjects``,
 ``victims``, ``nouns``, ``collectives``, ``captives``, ``told``). Then come the day, the place and whether another event
 is meant (``days``, ``circumstances``), and whose figure it is (``informants``), who is told of again (``retelling``),
-and which number another replaces (``superseding``). ``tolls`` puts the figures of an article together, within the
-bounds that it opens with (``openings``). Everything is a rule or a word list, so ``explain_figure`` can say of every
-figure which words gave it.
+which number another replaces (``superseding``), and who died of an illness or of age (``natural``). ``tolls`` puts the
+figures of an article together, within the bounds that it opens with (``openings``). Everything is a rule or a word
+list, so ``explain_figure`` can say of every figure which words gave it.
 
 What it cannot do. It reads a sentence at a time: a count whose outcome stands in another sentence is lost but where "of
 them", "the victims", "there were" or "the correct number" takes up a figure just before (``continued``). "He", "she"
@@ -17,7 +17,8 @@ round-up of several shootings, nor know an event by its name; another event is t
 2014", "in retaliation for", "protested" or "came in the wake of". Whether somebody who was shot lived is often told
 sentences later, so wounded people are overcounted where all died. Irony, hypotheses without a modal verb and figures in
 tables are read as statements, so are the headlines of other stories that a page carries. "Overnight" is taken for the
-day before publication, on which the night began. Whoever is told dead counts as killed, by natural causes too. English
+day before publication, on which the night began. Somebody told dead of an
+illness or of age is a figure of the table and of no toll; where the cause is not told, a natural death counts. English
 only.
 
 How right it is, in per cent: of all articles; in brackets of those with an odd number in their file. Errors were read in the

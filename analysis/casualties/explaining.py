@@ -42,7 +42,7 @@ def explain_figure(row: Any) -> str:
 
 
 NOT_ADDED = {
-    "background": "of another event than the one reported, or of several: not in the toll",
+    "background": "of another event than the one reported, of several, or of none (a natural death): not in the toll",
     "superseded": "replaced by another number in the text: not in the toll",
     "part": "part of a figure beside it: not added to it",
 }

@@ -22,6 +22,7 @@ from analysis.casualties.continued import continued, may_continue
 from analysis.casualties.days import EventDays
 from analysis.casualties.extents import actor_span, victims_span
 from analysis.casualties.informants import claim_of, is_spoken, reach_of, speaker_of
+from analysis.casualties.natural import lay_natural_apart
 from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.parts import mark_parts
 from analysis.casualties.people import group_of
@@ -53,8 +54,8 @@ class Figure:
     bound (None: the grammar gave it). ``part``: it lies inside another figure. ``total``: the text calls it a toll or
     total. ``cumulative``: it counts more than one event ("since the war began"). ``including_killed``: "shot", which
     holds the dead too. ``added``: the text adds it to others ("also", "elsewhere"). ``joined``: the same number for
-    figures joined in one clause. ``elsewhere``: what a protest or memorial is about. ``fatal``: wounded people of whom
-    the text goes on to tell that they died. ``superseded``: the text gives another number in its place.
+    figures joined in one clause. ``elsewhere``: what a protest or memorial is about, or a natural death. ``fatal``: wounded
+    people of whom the text goes on to tell that they died. ``superseded``: the text gives another number in its place.
     """
 
     sentence: int
@@ -111,6 +112,7 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
     mourn(figures, document.text)
     tell_deaths(figures, document.text)
     supersede(figures, document)
+    lay_natural_apart(figures, document)
     if all(
         figure.background for figure in figures if figure.number or not figure.vague
     ):  # wholly of an earlier event: that one is then the event reported

@@ -1,0 +1,42 @@
+"""Deaths that nobody brought about: figures of the table, and of no toll."""
+
+import pytest
+from figures import found
+from test_tolls import toll
+
+NATURAL = [
+    "Ana Petrel died of cancer on Monday.",
+    "Ana Petrel died peacefully at her home.",
+    "Ana Petrel died after a long battle with lung cancer.",
+    "Ana Petrel suffered a heart attack on Monday and died.",
+    "Ana Petrel, who led the harbour union for years, died on Monday, aged 91.",
+    "The writer Ana Petrel died on Monday. Her books were read everywhere. Petrel died of pneumonia, a friend said.",
+    "Ana Petrel died at the age of 91. Her husband died in 1990. Petrel's death was told by the union.",
+]
+EVENTS = [
+    ("Ana Petrel died in the crash, aged 91.", 1),
+    ("Ana Petrel died aged 41. Her boat capsized in the storm.", 1),
+    ("Ana Petrel was killed on Monday, aged 91.", 1),
+    ("Ana Petrel died aged 41. A guard had shot her.", 1),
+    ("Ana Petrel died of her wounds.", 1),
+    ("Ana Petrel died of a heart attack during the bombing.", 1),
+    ("A storm hit Avel. One person died after a heart attack.", 1),
+    ("Nine people died of pneumonia in the camp.", 9),
+    ("The flood killed 12 people. Ana Petrel, who was 84, was among the dead.", 12),
+]
+
+
+@pytest.mark.parametrize("text", NATURAL)
+def test_a_natural_death_is_a_figure_and_in_no_toll(text):
+    assert {f.outcome for f in found(text)} == {"killed"}
+    assert all(f.background for f in found(text))
+    assert toll(text) is None
+
+
+@pytest.mark.parametrize(("text", "killed"), EVENTS)
+def test_a_death_of_an_event_counts_whatever_its_words(text, killed):
+    assert toll(text)[1] == killed
+
+
+def test_a_natural_death_beside_an_event_leaves_its_toll():
+    assert toll("The flood killed 12 people. The mayor, Ana Petrel, had died of cancer.")[1] == 12
