@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.choosing import chosen
+from analysis.findings import are_findings, load_findings
 from analysis.narrowing import hold, narrowed
 from analysis.tables import ACTS, Tables, table
 
@@ -31,7 +32,7 @@ def open_tables(
     Parameters
     ----------
     collection : folder or file of articles; read and tabulated where ``tables`` is None
-    tables : folder with saved tables, whole or in parts
+    tables : folder with saved tables, whole or in parts, or with findings (of ``analysis.findings``)
     since, until, publisher, act : see ``select``
     policy, vague : how tolls are chosen, see ``analysis.casualties.tolls``; None keeps the tolls as they were saved
 
@@ -50,6 +51,8 @@ def _loaded(tables: Path) -> Tables:
     """Saved tables; those that are whole need none of the engines that parts of tables bring."""
     if (tables / "articles.parquet").is_file():
         return Tables.load(tables)
+    if are_findings(tables):
+        return load_findings(tables)
     from analysis.partitions import load_tables
 
     return load_tables(tables)

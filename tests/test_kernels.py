@@ -12,8 +12,7 @@ from notes import page
 
 from analysis import render
 from analysis.locking import InUse, locked
-from analysis.reports.forking import forking
-from analysis.reports.kernels import OwnKernel
+from analysis.reports.forking import Forker, forking
 
 PATIENCE = 60  # seconds: other work may have the machine
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux alone")
@@ -41,13 +40,13 @@ def test_a_forked_kernel_shares_imports_and_nothing_else(tmp_path):
         assert "imported True" in html.main.get_text()
         assert "before None" in html.main.get_text()
         assert html.main.img["src"].startswith("data:image/png")
-    assert OwnKernel.forker is None
+    assert Forker.running is None
 
 
 @LINUX
 def test_a_forked_kernel_ends_when_it_is_told_to_and_with_the_forker():
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "/dev/null/none"]
-    with forking() as forker:
+    with forking(2) as forker:
         first = forker.fork(command, {}, None)
         assert first.pid != forker.process.pid
         first.kill()

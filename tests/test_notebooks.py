@@ -1,11 +1,14 @@
 import ast
 import re
+from dataclasses import replace
 
 import nbformat
+import pandas as pd
 import pytest
 import samples
 
 from analysis import selection
+from analysis.findings import LEFT_OUT, save_findings
 from analysis.reports import FOLDER, NOTEBOOKS, parameters
 
 STORED = sorted(path for path in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
@@ -50,7 +53,9 @@ def test_one_cell_of_parameters_each_with_a_comment(name):
     path = FOLDER / f"{name}.ipynb"
     (tagged,) = [cell for cell in cells_of(path, "code") if "parameters" in cell.metadata.get("tags", [])]
     assert all(re.match(r"\w+ = .+  # .+", line) for line in tagged.source.splitlines())
-    assert {"collection", "tables", "since", "until", "publisher", "top"} <= parameters.defaults(path).keys()
+    held = parameters.defaults(path).keys()
+    assert {"collection", "since", "until", "publisher", "top"} <= held
+    assert len({"tables", "findings"} & held) == 1
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -67,6 +72,28 @@ def test_tables_are_loaded_from_a_folder(tmp_path):
     samples.one().save(tmp_path)
     opened = selection.open_tables("not looked at", tmp_path)
     assert opened.claims["cue"].tolist() == ["said"] * 4
+
+
+def test_findings_are_tables_without_what_changes_when_the_words_around_them_do(tmp_path):
+    samples.one().save(tmp_path / "tables")
+    hash_ = save_findings(tmp_path / "tables", tmp_path)
+    opened = selection.open_tables("not looked at", tmp_path, act="speech", policy="latest", since="2000-01-01")
+    whole = selection.open_tables(
+        "not looked at", tmp_path / "tables", act="speech", policy="latest", since="2000-01-01"
+    )
+    pd.testing.assert_frame_equal(opened.tolls, whole.tolls)
+    pd.testing.assert_frame_equal(opened.claims, whole.claims.drop(columns=LEFT_OUT["claims"]))
+    for name, column in (("articles", "text"), ("claims", "start"), ("tokens", "word"), ("spans", "text")):
+        with pytest.raises(KeyError, match=column):
+            getattr(opened, name)[column]
+
+    def changed(name, column):
+        frame = getattr(samples.one(), name)
+        edited = replace(samples.one(), **{name: frame.assign(**{column: frame[column] + " more"})})
+        return save_findings(edited.save(tmp_path / "edited"), tmp_path / "found")
+
+    assert changed("articles", "text") == hash_
+    assert len({changed("claims", "cue"), changed("articles", "title"), hash_}) == 3
 
 
 def test_tables_are_made_where_there_are_none(tmp_path):

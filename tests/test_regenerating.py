@@ -59,6 +59,76 @@ def test_only_what_changed_is_made_again(small, tmp_path):
     assert render(articles, reports, notebooks=both).made == ["other"]
 
 
+HEAD = "table,article_id,start,end,quote,field,old,new,action,who,when,note\n"
+FINDS = """from analysis import selection
+held = selection.open_tables(collection, findings)
+print(held.casualties['low'].tolist(), held.claims['cue'].tolist(), held.articles['published'].isna().all(), top)"""
+TAKES_FINDINGS = notes.PARAMETERS.replace("tables", "findings")
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """The names of notebooks that were run, as they are."""
+    from analysis.reports import running
+
+    names, run = [], running.run
+    monkeypatch.setattr(running, "run", lambda path, *args, **more: names.append(path.stem) or run(path, *args, **more))
+    return names
+
+
+def test_a_notebook_of_findings_is_run_again_only_where_these_have_changed(small, tmp_path, library, ran):
+    articles, reports, counting = small
+    finding = notes.notebook(tmp_path / "finding.ipynb", FINDS, parameters=TAKES_FINDINGS)
+
+    def again(**options):
+        ran.clear()
+        report = render(articles, reports, notebooks=[counting, finding], **options)
+        assert not report.failed
+        return sorted(ran), page(report, "finding")
+
+    def write(text):
+        (articles / "flood.txt").write_text(text)
+
+    both = ["counting", "finding"]
+    assert again()[0] == both
+    first = page(render(articles, reports, notebooks=[finding]), "finding")
+    assert "[12, 12, 30] ['said', 'told', 'said', 'said'] True 3" in first.main.get_text()
+
+    write(notes.FLOOD + "\nThe road to Orm is closed.\n")
+    names, html = again()
+    assert names == ["counting"]
+    assert html.main.get_text() == first.main.get_text()
+    assert html.footer.get_text() != first.footer.get_text()  # the hash of the inputs is that of now
+
+    write(notes.FLOOD.replace("12 people", "13 people"))
+    names, html = again()
+    assert names == both
+    assert "[12, 13, 30]" in html.main.get_text()
+
+    at = notes.FLOOD.index("12 people")
+    line = f"casualties,flood,{at},{at + 9},13 people,%s,13,15,,ed,2031-01-01,the ministry says so\n"
+    (articles / "corrections.csv").write_text(HEAD + line % "low" + line % "high")
+    names, html = again()
+    assert names == both
+    assert "[12, 15, 30]" in html.main.get_text()
+
+    (articles / "metadata.csv").write_text("file,published\nflood.txt,2031-01-01\n")
+    names, html = again()
+    assert names == both
+    assert "False 3" in html.main.get_text()
+
+    assert "False 4" in again(parameters={"top": 4})[1].main.get_text()
+    notes.notebook(finding, FINDS.replace("print(", "print('new', "), parameters=TAKES_FINDINGS)
+    assert again(parameters={"top": 4})[0] == ["finding"]
+    library("a later library")
+    assert again(parameters={"top": 4})[0] == both
+    assert again(parameters={"top": 4}, force=True)[0] == both
+
+    (reports / "flood" / "finding.html").unlink()
+    (reports / "flood" / "notebooks" / "finding.ipynb").write_text("by hand")
+    assert again(parameters={"top": 4})[0] == ["finding"]
+
+
 def test_pages_of_articles_that_have_changed_are_not_left_behind(small, tmp_path):
     articles, reports, counting = small
     other = notes.notebook(tmp_path / "other.ipynb", "1 + 1")
@@ -172,9 +242,6 @@ def test_pages_of_articles_that_are_gone_go_too(small):
     (articles / "second.txt").unlink()
     folder = render(articles, reports, notebooks=[]).folder
     assert [path.name for path in folder.glob("article-*.html")] == ["article-flood.html"]
-
-
-HEAD = "table,article_id,start,end,quote,field,old,new,action,who,when,note\n"
 
 
 def test_corrections_are_applied_told_and_taken_back(small):

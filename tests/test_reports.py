@@ -107,10 +107,12 @@ def test_a_page_is_small_but_for_its_pictures_and_tables(flood, name):
     assert len(str(html).encode()) < 60_000
 
 
-def test_executed_notebooks_find_their_tables_where_they_stand(flood):
-    held = nbformat.read(flood.folder / "notebooks" / "claims.ipynb", as_version=4)
+@pytest.mark.parametrize(("name", "taken"), [("sources", "tables"), ("claims", "findings")])
+def test_executed_notebooks_find_their_tables_where_they_stand(flood, name, taken):
+    held = nbformat.read(flood.folder / "notebooks" / f"{name}.ipynb", as_version=4)
     injected = next(cell for cell in held.cells if cell.id == "injected-parameters")
-    assert 'tables = "../tables"' in injected.source
+    assert f'{taken} = "../tables"' in injected.source
+    assert not (flood.folder / "findings").exists()
 
 
 # ---- what fails

@@ -116,10 +116,15 @@ def render(
     stale = out_of_date(work, held)
     report = Report(work.folder.name, work.folder, list(work.notebooks))
     if stale or not ledger.tables_fit(work, held):
-        with importing_without(*OPTIONAL):
-            from analysis.reports.rendering import make
+        from analysis.reports.forking import forking
 
-        held = make(work, stale, held, report)
+        with forking(
+            len(stale)
+        ):  # it imports for the notebooks what notebooks need, while this process does so for itself
+            with importing_without(*OPTIONAL):
+                from analysis.reports.rendering import make
+
+            held = make(work, stale, held, report)
     report.found, report.read, report.skipped = (held["run"][key] for key in ("found", "read", "skipped"))
     report.corrections, report.refused = (held["run"]["corrections"][key] for key in ("told", "refused"))
     report.seconds = time.perf_counter() - began

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, ClassVar
 
 import psutil
 
@@ -53,6 +53,8 @@ class Forked(psutil.Process):
 class Forker:
     """The process that forks. It ends with the one that has started it, and its kernels end with it."""
 
+    running: ClassVar[Forker | None] = None
+
     def __init__(self) -> None:
         self.asking, theirs = socket.socketpair()
         self.lock = Lock()
@@ -81,15 +83,17 @@ class Forker:
 
 
 @contextmanager
-def forking() -> Iterator[Forker | None]:
-    """A forker for as long as the block lasts; None where a fork of this much is not safe."""
-    if sys.platform != "linux":
+def forking(notebooks: int) -> Iterator[Forker | None]:
+    """A forker for as long as the block lasts, ``Forker.running``; None where it would not pay or a fork of this much is
+    not safe."""
+    if notebooks < 2 or sys.platform != "linux":
         yield None
         return
-    forker = Forker()
+    forker = Forker.running = Forker()
     try:
         yield forker
     finally:
+        Forker.running = None
         forker.close()
 
 

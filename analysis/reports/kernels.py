@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from threading import Event
 from typing import Any, ClassVar
 from uuid import uuid4
@@ -15,7 +14,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.provisioning import LocalProvisioner
 from traitlets import default
 
-from analysis.reports.forking import Forker, forking
+from analysis.reports.forking import Forker
 
 STOPPING = Event()  # set while a run is being broken off
 
@@ -24,7 +23,7 @@ class Provisioner(LocalProvisioner):
     """Starts a kernel through the forker, if there is one and it answers."""
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
-        forker = OwnKernel.forker
+        forker = Forker.running
         forked = forker and forker.fork(cmd, options.get("env") or dict(os.environ), options.get("cwd"))
         if not forked:
             return await super().launch_kernel(cmd, **options)
@@ -46,7 +45,6 @@ class OwnKernel(AsyncKernelManager):
     """A kernel manager of ``OwnKernels``; its traffic is encrypted where both ends can, which also spares a warning."""
 
     started: ClassVar[WeakSet[OwnKernel]] = WeakSet()
-    forker: ClassVar[Forker | None] = None
 
     async def _async_pre_start_kernel(self, **options: Any) -> Any:
         if self.provisioner is None:
@@ -79,16 +77,3 @@ def stop() -> None:
     STOPPING.set()
     for kernel in list(OwnKernel.started):
         kernel.kill_at_once()
-
-
-@contextmanager
-def forked(notebooks: int) -> Iterator[None]:
-    """Kernels are forked from one process while the block lasts, if there are several notebooks to run."""
-    if notebooks < 2:
-        yield
-        return
-    with forking() as OwnKernel.forker:
-        try:
-            yield
-        finally:
-            OwnKernel.forker = None

@@ -15,7 +15,8 @@ from typing import Any
 
 from analysis.reports.ledger import Unusable
 
-OURS = ("collection", "tables")  # set by the run itself
+FINDINGS = "findings"  # a notebook that has it is given findings instead of tables
+OURS = ("collection", "tables", FINDINGS)  # set by the run itself
 DAYS = ("since", "until")
 
 

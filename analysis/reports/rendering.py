@@ -26,6 +26,7 @@ from analysis.reports.frame import About
 from analysis.reports.ledger import Unusable
 from analysis.reports.parameters import OURS, defaults
 from analysis.reports.places import beside_of, clear_leftovers, put_into_place
+from analysis.reports.rerunning import Given
 from analysis.reports.reuse import tabulate_changed, without
 from analysis.tables import Tables
 from analysis.workbooks import write_excel
@@ -49,30 +50,29 @@ def _make(work: Work, stale: list[str], held: dict[str, Any], report: Report) ->
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     beside = beside_of(work.folder)
     try:
-        with kernels.forked(len(stale)):
-            new, tables, corrections = held, None, pd.DataFrame()
-            if not ledger.tables_fit(work, held):
-                tables, corrections = _make_tables(work, held, beside)
-                new = {"tables": work.tables_key, "pages": {}, "run": _run(work, held, tables, corrections, stamp)}
-            names = _ordered({*work.notebooks, *new["pages"]})
-            about = provenance.about_collection(work, new["run"], names, stamp)
+        new, tables, corrections = held, None, pd.DataFrame()
+        if not ledger.tables_fit(work, held):
+            tables, corrections = _make_tables(work, held, beside)
+            new = {"tables": work.tables_key, "pages": {}, "run": _run(work, held, tables, corrections, stamp)}
+        names = _ordered({*work.notebooks, *new["pages"]})
+        about = provenance.about_collection(work, new["run"], names, stamp)
 
-            def around() -> None:
-                if tables is not None:
-                    _write_downloads(tables, beside, work.folder.name)
-                    write_articles(tables, about, beside)
-                    corrected.write_page(corrections, tables, about, beside)
-                (beside / "model-card.html").write_text(pages.model_card_page(about), encoding="utf8")
+        def around() -> None:
+            if tables is not None:
+                _write_downloads(tables, beside, work.folder.name)
+                write_articles(tables, about, beside)
+                corrected.write_page(corrections, tables, about, beside)
+            (beside / "model-card.html").write_text(pages.model_card_page(about), encoding="utf8")
 
-            for name, made in _make_pages(work, stale, beside, about, around):
-                new["pages"][name] = made
-                if made["failure"]:
-                    report.failed[name] = made["failure"]
-                else:
-                    report.made.append(name)
-            new["pages"] = {name: new["pages"][name] for name in _ordered(new["pages"])}
-            (beside / "index.html").write_text(indexes.of_collection(about, new, work.folder.name), encoding="utf8")
-            put_into_place(beside, work.folder, new)
+        for name, made in _make_pages(work, stale, held["pages"], beside, about, around):
+            new["pages"][name] = made
+            if made["failure"]:
+                report.failed[name] = made["failure"]
+            else:
+                report.made.append(name)
+        new["pages"] = {name: new["pages"][name] for name in _ordered(new["pages"])}
+        (beside / "index.html").write_text(indexes.of_collection(about, new, work.folder.name), encoding="utf8")
+        put_into_place(beside, work.folder, new)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     indexes.write_collections(work.folder.parent, stamp)
@@ -169,24 +169,38 @@ def _write_downloads(tables: Tables, beside: Path, name: str) -> None:
 
 
 def _make_pages(
-    work: Work, stale: list[str], beside: Path, about: About, meanwhile: Callable[[], None]
+    work: Work,
+    stale: list[str],
+    noted: dict[str, Any],
+    beside: Path,
+    about: About,
+    meanwhile: Callable[[], None],
 ) -> list[tuple[str, dict[str, Any]]]:
-    """Run notebooks, several at a time, and ``meanwhile``; names and entries for the ledger in the order asked for."""
+    """Run notebooks, several at a time, and ``meanwhile``; names and entries for the ledger in the order asked for.
+
+    ``noted`` are the entries of the last run: a notebook that would come out the same is not run.
+    """
     held = beside / "tables" if (beside / "tables").is_dir() else work.folder / "tables"
     ids = pd.read_parquet(held / "articles.parquet", columns=["article_id"])["article_id"].tolist()
     places = page_places(ids)
     for folder in ("notebooks", "tables/charts"):
         (beside / folder).mkdir(parents=True, exist_ok=True)
+    given = Given(work, stale, held, beside / "findings")
     sources = {name: nbformat.read(work.notebooks[name], as_version=4) for name in stale}
     cells = sum(cell.cell_type == "code" for source in sources.values() for cell in source.cells) + len(stale)
     with _bar(f"{work.folder.name}: notebooks", "cells", cells) as bar, ThreadPoolExecutor(work.jobs) as pool:
 
         def one(name: str) -> tuple[str, dict[str, Any]]:
-            given = {"collection": str(work.collection.resolve()), "tables": str(held), **work.values[name]}
-            executed, failure = running.run(
-                work.notebooks[name], beside / "notebooks" / f"{name}.ipynb", given, given | {"tables": "../tables"},
-                timeout=work.timeout, on_cell=lambda **_: bar.update(),
-            )  # fmt: skip
+            written = beside / "notebooks" / f"{name}.ipynb"
+            executed, failure = given.before(name, noted.get(name, {})), None
+            if executed is None:
+                executed, failure = running.run(
+                    work.notebooks[name], written, given.values(name), given.values(name, kept=True),
+                    timeout=work.timeout, on_cell=lambda **_: bar.update(),
+                )  # fmt: skip
+            else:
+                nbformat.write(executed, written)
+                bar.update(len(sources[name].cells))
             title = pages.title_of(executed) or name
             usual = {key: value for key, value in defaults(work.notebooks[name]).items() if key not in OURS}
             parameters = usual | work.values[name]
@@ -196,18 +210,20 @@ def _make_pages(
             return name, {
                 "key": None if failure else work.page_keys[name], "title": title,
                 "failure": str(failure) if failure else None, "parameters": parameters,
-                "picture": indexes.picture(executed),
+                "picture": indexes.picture(executed), "ran": None if failure else given.ran(name, written),
             }  # fmt: skip
 
         kernels.STOPPING.clear()
         waiting = {name: pool.submit(one, name) for name in reversed(stale)}  # those that compare articles take longest
         try:
             meanwhile()
-            return [waiting[name].result() for name in stale]
+            made = [waiting[name].result() for name in stale]
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             kernels.stop()
             raise
+    shutil.rmtree(given.findings, ignore_errors=True)
+    return made
 
 
 @contextmanager

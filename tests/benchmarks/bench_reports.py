@@ -17,6 +17,7 @@ from pathlib import Path
 from timing import seconds
 
 from analysis.reports import NOTEBOOKS
+from analysis.reports.parameters import FINDINGS, defaults
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,8 +31,10 @@ def command(*arguments: str | Path) -> None:
 def theirs(collection: Path, tables: Path, out: Path) -> None:
     for name in NOTEBOOKS:
         executed = out / f"{name}.ipynb"
-        given = ("-p", "collection", collection, "-p", "tables", tables)
-        command("-m", "papermill", ROOT / "notebooks" / f"{name}.ipynb", executed, *given)
+        notebook = ROOT / "notebooks" / f"{name}.ipynb"
+        taken = FINDINGS if FINDINGS in defaults(notebook) else "tables"
+        given = ("-p", "collection", collection, "-p", taken, tables)
+        command("-m", "papermill", notebook, executed, *given)
         command("-m", "nbconvert", "--to", "html", "--no-input", executed)
 
 
@@ -79,9 +82,10 @@ def edit(collection: Path) -> None:
 
 
 def forget(folder: Path) -> None:
-    """Take the pages of notebooks away, so that they, and not the tables, are made again."""
+    """Take the pages of notebooks and what was executed away, so that they, and not the tables, are made again."""
     for name in NOTEBOOKS:
         (folder / f"{name}.html").unlink()
+        (folder / "notebooks" / f"{name}.ipynb").unlink()
 
 
 if __name__ == "__main__":
