@@ -19,6 +19,7 @@ from analysis.contents import own_words, whole_phrase
 from analysis.cues import accorded, beginning, is_expletive, is_plain, is_told_of, whole_cue
 from analysis.demands import demanded
 from analysis.documents import SILENT, Document
+from analysis.estimates import estimated
 from analysis.hearsay import heard
 from analysis.paths import best_paths, keep_whole, label_runs, likely_source, padded, supposed
 from analysis.quotations import runs_on
@@ -28,7 +29,7 @@ from analysis.signatures import signed
 LEAST_CUE = 0.15  # a token that is less likely a cue is not asked about
 TRANSITIONS = 0.3  # the labels know most of their neighbours' already, so the counted transitions weigh less
 HEARD = 0.6  # the share of clauses with "reportedly" that people annotated as statements; taken of demands too
-SIGNED = 0.9  # the share of signed quotations
+SIGNED = 0.9  # the share of signed quotations; taken of estimates too
 Array = np.ndarray
 Range = tuple[int, int]
 
@@ -76,6 +77,8 @@ def by_rule(document: Document) -> Iterator[Attribution]:
         yield Attribution((cue, cue + 1), None, parts, 1.0, [])
     for source, dash, content in signed(document):
         yield Attribution(dash, source, [content], 1.0, [], SIGNED)
+    for source, verb, content in estimated(document):
+        yield Attribution(verb, source, [content], 1.0, [], SIGNED)
     for source, noun, content in demanded(document):
         yield Attribution(noun, source, [content], 1.0, [])
 
@@ -165,12 +168,15 @@ def said_once(found: list[Attribution], quoted: list[Range]) -> list[Attribution
     opens = {first for first, _ in quoted}
     begun = sorted(((part[0], one) for one in found for part in one.content if part[0] in opens), key=itemgetter(0))
     for one in found:
-        for i, (first, last) in enumerate(one.content):
-            inside = begun[bisect_right(begun, first, key=itemgetter(0)) : bisect_left(begun, last, key=itemgetter(0))]
-            for start, other in inside:
-                if other.confidence > one.confidence and not first <= other.cue[0] < last:
-                    one.content[i] = first, start
-                    break
+        own = []
+        for first, last in one.content:
+            inside = begun[bisect_left(begun, first, key=itemgetter(0)) : bisect_left(begun, last, key=itemgetter(0))]
+            surer = (
+                start for start, other in inside
+                if other.confidence > one.confidence and not first <= other.cue[0] < last
+            )  # fmt: skip
+            own.append((first, next(surer, last)))
+        one.content = [part for part in own if part[0] < part[1]] or one.content
     return found
 
 

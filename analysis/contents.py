@@ -15,6 +15,7 @@ TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "br
 CITING = frozenset({"citing", "quoting"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSE_BEGINS = frozenset({"TO", "IN", "VB", "WRB", "WP"})  # what opens a clause: "to leave", "that", "why"
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "POS", "CD", "PRP$", "PRP"})
 OPENING_NOUNS = frozenset({"DT", "PRP$"})
 DAYS = frozenset({
@@ -24,7 +25,7 @@ DAYS = frozenset({
 BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
 WHERE = frozenset({"in", "on", "at", "during", "via", "through"})
 # fmt: on
-LONGEST_ADDRESS = LONGEST_PLACE = 8  # tokens
+LONGEST_ADDRESS = LONGEST_PLACE = LONGEST_SUBJECT = 8  # tokens
 Range = tuple[int, int]
 
 
@@ -161,10 +162,13 @@ def ending(tokens: Sequence[Token], free: int) -> int:
             return i
         if following.word in CITING and following.pos == "VBG" and not any(t.pos in FINITE for t in tokens[i + 1 :]):
             return i + 1
-        relative = relative or token.pos in ("WP", "WDT", "WRB") or token.word == "that"
+        relative = relative or token.pos in RELATIVE or token.word == "that"
         clause = clause or (token.pos in FINITE and not relative)
         if not clause and (
-            (token.word == "," and (following.pos in ("WDT", "WRB") or _participle(following)))
+            (
+                token.word == ","
+                and (following.pos in ("WDT", "WRB") or _participle(following) or _aside(tokens[i + 1 :], relative))
+            )
             or (token.word == "and" and following.pos in FINITE and not relative)
             or (token.word == "in" and following.word == "what")
         ):
@@ -174,3 +178,15 @@ def ending(tokens: Sequence[Token], free: int) -> int:
 
 def _participle(token: Token) -> bool:
     return token.pos == "VBG" and token.word != "including"
+
+
+def _aside(tokens: Sequence[Token], relative: bool) -> bool:
+    """Does what is told of somebody begin here, ", who is 70", or another clause: ", but the army had left"?"""
+    return not relative and (
+        tokens[0].word.lower() in ("who", "whose", "whom")
+        or (
+            tokens[0].word in ("but", "and")
+            and tokens[1].pos not in RELATIVE
+            and any(t.pos in FINITE for t in tokens[2:LONGEST_SUBJECT])
+        )
+    )

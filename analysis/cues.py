@@ -19,6 +19,8 @@ SUBJECTS = frozenset({"DT", "PRP", "PRP$"})
 PLAIN = frozenset(
     {"say", "tell", "add", "announce", "state", "report", "confirm", "claim", "warn", "accuse", "deny", "admit"}
 )
+STOPS = frozenset({".", ";"})
+LONGEST_CLAUSE = 60  # tokens
 LONGEST_LEAD = 12  # tokens of a source before the part of it that was read
 Range = tuple[int, int]
 
@@ -107,9 +109,16 @@ def accorded(tokens: Sequence[Token], source: Range, content: list[Range]) -> tu
     end = next((i for i in range(first + 1, last) if _goes_on(tokens, first, i)), last)
     if end == last:
         return source, content
-    joined = next((b for a, b in content if a == last), last)
+    behind = min((a for a, _ in content if a >= last), default=len(tokens))
+    joined = next((b for a, b in content if a == last), None) or _clause_end(tokens, last, behind)
     rest = [(a, b) for a, b in content if a != last]
     return (first, end - (tokens[end - 1].word == ",")), sorted([*rest, (end, joined)])
+
+
+def _clause_end(tokens: Sequence[Token], first: int, behind: int) -> int:
+    """Where a clause ends of which nothing was read from a token on; here too if something ``behind`` was."""
+    stop = next((i for i in range(first, min(len(tokens), first + LONGEST_CLAUSE)) if tokens[i].word in STOPS), first)
+    return stop if stop <= behind else first
 
 
 def _goes_on(tokens: Sequence[Token], first: int, i: int) -> bool:

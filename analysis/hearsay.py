@@ -56,7 +56,7 @@ def clause(tokens: Sequence[Token], i: int) -> tuple[Range, Range]:
     """What stands in one clause with the token ``i``: before it, and behind it."""
     begin, end = i, i + 1
     if i and tokens[i - 1].pos != "IN":  # "for allegedly robbing a shop"
-        while begin > 0 and not _opens(tokens[begin - 1]):
+        while begin > 0 and not _opens(tokens[begin - 1]) and not _contact(tokens[begin - 1 : begin + 1]):
             begin -= 1
     dependent = begin > 0 and (begin == i or tokens[begin - 1].word.lower() in SUBORDINATING)
     while end < len(tokens) and tokens[end].word not in ENDS:
@@ -69,6 +69,11 @@ def clause(tokens: Sequence[Token], i: int) -> tuple[Range, Range]:
 def _opens(token: Token) -> bool:
     """Whether a clause begins behind a token."""
     return token.word in ENDS or token.word == "," or token.pos == "CC" or token.word.lower() in SUBORDINATING
+
+
+def _contact(tokens: Sequence[Token]) -> bool:
+    """Whether a relative clause without a relative begins between two tokens: "the guns | he allegedly used"."""
+    return tokens[0].pos in ("NN", "NNS") and tokens[1].pos == "PRP"
 
 
 def _another(following: Sequence[Token]) -> bool:

@@ -119,6 +119,12 @@ def test_a_quotation_is_said_by_the_one_it_is_surer_of_unless_the_other_tells_of
     assert said_once([quoting, other], [(2, 8), (10, 20)])[0].content == [(2, end)]
 
 
+def test_a_whole_quotation_is_left_to_the_one_it_is_surer_of():
+    quoting = Attribution((1, 2), (0, 1), [(2, 8), (12, 20)], 1.0, [], share=0.5)
+    other = Attribution((10, 11), (9, 10), [(12, 20)], 1.0, [], share=0.9)
+    assert said_once([quoting, other], [(12, 20)])[0].content == [(2, 8)]
+
+
 def test_labels_as_they_would_be_without_doubt_that_there_is_a_cue():
     doubted = np.log(
         [[0.55, 0.43, 0.01, 0.01], [0.6, 0.01, 0.01, 0.38], [0.65, 0.01, 0.33, 0.01], [0.97, 0.01, 0.01, 0.01]]

@@ -5,6 +5,7 @@ import pytest
 from analysis.claims import find_claims
 from analysis.contents import own_words, undated, whole_phrase
 from analysis.documents import read_text
+from analysis.estimates import estimated
 from analysis.hearsay import heard
 from analysis.signatures import signed
 
@@ -26,6 +27,9 @@ from analysis.signatures import signed
         ("He said | the dam was safe; repairs had cost a million.", "the dam was safe"),
         ("He denied | the theft, which shook the town.", "the theft"),
         ("He denied | the theft, calling it a rumour.", "the theft"),
+        ("He blamed | the clerk, whose office was empty.", "the clerk"),
+        ("He denied | the theft, but the board had seen it.", "the theft"),
+        ("He spoke of | the theft, and how the board had seen it.", "the theft, and how the board had seen it."),
         ("He declined | the post and left the city.", "the post"),
         ("He said | the dam was safe, citing two engineers.", "the dam was safe"),
         ("He declared | the dam to be safe citing two engineers.", "the dam to be safe"),
@@ -95,6 +99,7 @@ def test_the_day_of_a_statement_is_no_part_of_its_source(source, kept):
         ("Holm was jailed for allegedly robbing a shop.", ["robbing a shop"]),
         ("With the town reportedly empty, the army came in.", ["the town", "empty"]),
         ("The boat sank and three men reportedly drowned, but two swam ashore.", ["three men", "drowned"]),
+        ("Holm had a licence for the guns he allegedly used.", ["he", "used"]),
         ("The mayor reportedly said the dam was safe.", []),
         ("“Two bridges reportedly fell,” Holm said.", []),
     ],
@@ -137,3 +142,29 @@ def test_who_signs_a_quotation_is_its_source():
     text = "The storm took four boats.\n\n“The sea was calm. We slept until noon.”\n— Ann Diaz"
     claim, = find_claims(read_text(text))  # fmt: skip
     assert (claim.act, claim.form, text[slice(*claim.source)]) == ("speech", "direct", "Ann Diaz")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Echo put the toll at ten.", ("The Echo", "put", "the toll at ten")),
+        (
+            "A clerk at the port, who asked not to be named, had placed the number of missing people at about 300, but left.",
+            ("A clerk at the port", "placed", "the number of missing people at about 300"),
+        ),
+        ("The army put its dead at ten and the rebels fled.", ("The army", "put", "its dead at ten")),
+        ("The army put the guns at the gate.", None),
+        ("The toll was put at ten.", None),
+        ("He put out the fire at two.", None),
+    ],
+)
+def test_who_puts_a_toll_at_a_number(text, found):
+    document = read_text(text)
+    assert [tuple(document.text[slice(*document.span(part))] for part in parts) for parts in estimated(document)] == (
+        [found] if found else []
+    )
+
+
+def test_an_estimate_is_a_claim():
+    claim, = find_claims(read_text("The Echo put the toll at ten."))  # fmt: skip
+    assert (claim.act, claim.stance, claim.form) == ("speech", "asserts", "indirect")

@@ -44,6 +44,14 @@ def test_a_cue_takes_nothing_from_a_content():
     assert whole_cue(document.tokens, given, [content]) == given
 
 
+def test_the_rest_of_a_clause_that_nothing_was_read_of_is_stated():
+    document, (content, given) = marked("|Divers|, according to |the port found| ten boats on Monday.")
+    assert [words(document, part) for part in accorded(document.tokens, given, [content])[1]] == [
+        "Divers",
+        "found ten boats on Monday",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "rest"),
     [

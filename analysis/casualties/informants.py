@@ -12,18 +12,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from analysis.casualties.word_lists import word_list
-from analysis.casualties.words import TEMPORAL
 from analysis.claims import Claim, cue_lexicon
 from analysis.documents import Document, Token
 from analysis.quotations import inside
+from analysis.subjects import NOUN_PHRASE, phrase_before, subject
 
 Span = tuple[int, int]
 GIVING = word_list("giving")  # what those do who give a toll: "have put the toll at 12", "provided by"
 REVISING = frozenset({"lower", "raise", "cut", "revise", "reduce", "correct", "withdraw"})  # a toll, by whose it is
 TOLLS = frozenset({"toll", "count", "figure", "number", "estimate", "tally", "reckoning"})
-OPENING_ASIDE = ("WP", "WDT", "DT")
 ASIDE = ("as", "amid")
-NOUN_PHRASE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "PRP$", "PRP", "POS", "CD", "HYPH")
 ADMITTING = word_list("admitting")  # nobody but who did it knows better: "confessed to killing two"
 GOES_ON = re.compile(
     r",?\s*(?:(?:and|while|but|whereas|with)\s+)?", re.IGNORECASE
@@ -101,7 +99,7 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
         if token.word in ASIDE:  # "rebels agree to a truce as the toll reaches 34"
             return None
         if token.word in TOLLS and i + 2 == at and tokens[i - 1].pos == "POS":  # "the ministry's figure of 12"
-            return _noun_phrase(tokens, i - 1)
+            return _phrase_before(tokens, i - 1)
         if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING or _counts(tokens, i, at)):
             source = _subject(tokens, i)
             return None if token.start in elsewhere and token.start != after else source
@@ -139,45 +137,15 @@ def says(token: Token) -> bool:
 
 
 def _subject(tokens: Sequence[Token], verb: int) -> Span | None:
-    last = verb
-    while last and (tokens[last - 1].pos in ("RB", "RBR", "MD") or tokens[last - 1].lemma in ("have", "be")):
-        if tokens[last - 1].lemma == "be":
-            return None  # "was reported": nobody says who by
-        last -= 1
-    if last > 1 and tokens[last - 1].word.lower() in TEMPORAL and tokens[last - 2].word == "on":
-        last -= 2  # "the clinic on Friday lowered"
-    if last and tokens[last - 1].word == ",":  # "the clerk, who asked not to be named, put"; "Brandt, the mayor, put"
-        aside = (i for i in range(last - 2, 0, -1) if tokens[i - 1].word == "," and tokens[i].pos in OPENING_ASIDE)
-        last = next(aside, last + 1) - 1
-    return _noun_phrase(tokens, last, joints=("of", "for", "in", "at", "on", "from"))
+    return _span(tokens, subject(tokens, verb))
 
 
-def _noun_phrase(tokens: Sequence[Token], last: int, joints: Sequence[str] = ("of", "for")) -> Span | None:
-    if last and tokens[last - 1].pos == "PRP":  # "on Sunday it had"
-        return tokens[last - 1].start, tokens[last - 1].end
-    first = last
-    while (
-        first
-        and not _begins(tokens, first, last)
-        and (
-            tokens[first - 1].pos in NOUN_PHRASE
-            or tokens[first - 1].word == "missing"
-            or (
-                tokens[first - 1].word in joints
-                and first > 1
-                and tokens[first - 2].pos in ("NN", "NNS", "NNP", "NNPS", "JJ")
-            )
-        )
-    ):
-        first -= 1
-    if first == last or not (tokens[last - 1].pos.startswith(("NN", "PRP")) or tokens[last - 1].word == "missing"):
-        return None
-    return tokens[first].start, tokens[last - 1].end
+def _phrase_before(tokens: Sequence[Token], last: int) -> Span | None:
+    return _span(tokens, phrase_before(tokens, last))
 
 
-def _begins(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a phrase begins at a token whatever noun stands before it: "on Monday | the board"."""
-    return first < last and tokens[first].pos in ("DT", "PRP$") and tokens[first - 1].pos.startswith("NN")
+def _span(tokens: Sequence[Token], found: tuple[int, int] | None) -> Span | None:
+    return (tokens[found[0]].start, tokens[found[1] - 1].end) if found else None
 
 
 def _named_beside(tokens: Sequence[Token], cue: Span | None) -> Span | None:
@@ -195,7 +163,7 @@ def _named_beside(tokens: Sequence[Token], cue: Span | None) -> Span | None:
             and (tokens[verb].lemma in GIVING or says(tokens[verb]))
         )
         if given or (words[i - 1], words[i]) in (("according", "to"), ("based", "on")):
-            return _noun_phrase(tokens, _phrase_end(tokens, i + 1))
+            return _phrase_before(tokens, _phrase_end(tokens, i + 1))
     return None
 
 
@@ -204,7 +172,7 @@ def _counting(tokens: Sequence[Token], first: int) -> Span | None:
     last = _phrase_end(tokens, first)
     owned = next((i for i in range(first, last) if tokens[i].pos == "POS"), None)
     counts = owned is not None and not TOLLS.isdisjoint(t.lemma for t in tokens[owned:last])
-    return _noun_phrase(tokens, owned) if counts and owned is not None else None
+    return _phrase_before(tokens, owned) if counts and owned is not None else None
 
 
 def _phrase_end(tokens: Sequence[Token], last: int) -> int:
