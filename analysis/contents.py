@@ -186,7 +186,7 @@ def _aside(tokens: Sequence[Token], relative: bool) -> bool:
         tokens[0].word.lower() in ("who", "whose", "whom")
         or (
             tokens[0].word in ("but", "and")
-            and tokens[1].pos not in RELATIVE
             and any(t.pos in FINITE for t in tokens[2:LONGEST_SUBJECT])
+            and tokens[1].pos not in RELATIVE
         )
     )

@@ -27,6 +27,7 @@ from analysis.signatures import signed
         ("He said | the dam was safe; repairs had cost a million.", "the dam was safe"),
         ("He denied | the theft, which shook the town.", "the theft"),
         ("He denied | the theft, calling it a rumour.", "the theft"),
+        ("He denied | the theft, but", "the theft, but"),
         ("He blamed | the clerk, whose office was empty.", "the clerk"),
         ("He denied | the theft, but the board had seen it.", "the theft"),
         ("He spoke of | the theft, and how the board had seen it.", "the theft, and how the board had seen it."),
