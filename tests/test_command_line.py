@@ -65,6 +65,19 @@ def test_report_says_what_was_read_and_written_and_when_nothing_changed(flood, c
     assert "flood: all up to date in" in second.output
 
 
+def test_a_selection_of_nothing_is_told_with_what_there_is(flood, tmp_path):
+    chooses = notes.notebook(tmp_path / "page.ipynb", "1", parameters="collection = ''  # a\npublisher = None  # b")
+    (flood / "metadata.csv").write_text("file,publisher\nflood.txt,The <i>Avel</i> Courier\n")
+    asked = ("report", flood, "--notebook", chooses, "-o", tmp_path / "reports", "-p", "publisher", "Nobody")
+    why = "no article is chosen by publisher Nobody (publishers: The <i>Avel</i> Courier)"
+    for done in (run(*asked), run(*asked)):  # made, and up to date
+        assert done.exit_code == 0
+        assert f"flood: {why}: the pages are empty" in done.output.splitlines()
+    for name in ("page", "index"):
+        assert html.escape(why) in (tmp_path / "reports" / "flood" / f"{name}.html").read_text()
+    assert "the pages are empty" not in run(*asked[:-1], "the <i>avel</i> courier").output
+
+
 def test_several_collections_in_one_run(flood, counting, tmp_path):
     other = notes.collection(tmp_path / "other")
     done = run("report", flood, other, "--notebook", counting, "-o", tmp_path / "reports")

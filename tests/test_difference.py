@@ -112,6 +112,29 @@ def test_the_command_tells_what_differs_and_writes_a_page(tmp_path):
     assert all((page.parent / link.partition("#")[0]).is_file() for link in links)
 
 
+def test_runs_of_other_days_or_publishers_differ_in_what_they_show(tmp_path):
+    page = notes.notebook(tmp_path / "page.ipynb", "since", parameters=f"{notes.PARAMETERS}\npublisher = None")
+    june, july = (notes.FLOOD.replace("Avel", town) for town in ("Orm", "Tessin"))
+    articles = notes.collection(tmp_path / "floods", june=june, july=july)
+    (articles / "metadata.csv").write_text(
+        "file,published,publisher\njune.txt,2031-06-02,The Orm Post\njuly.txt,2031-07-03,The Tessin Bee\n"
+    )
+
+    def told(name, **parameters):
+        earlier = render(articles, tmp_path / "all", notebooks=[page]).folder
+        later = render(articles, tmp_path / name, notebooks=[page], parameters=parameters).folder
+        return CliRunner().invoke(main, ["diff", str(earlier), str(later), "-o", str(tmp_path / "d.html")]).output
+
+    since = told("since", since="2031-07-01")
+    assert "articles: 1 gone" in since
+    assert "  gone   june: Flood kills twelve in Orm: " in since
+    assert "since: None → 2031-07-01" in since
+    publisher = told("publisher", publisher="the orm post")
+    assert "  gone   july: Flood kills twelve in Tessin: " in publisher
+    assert "publisher: None → the orm post" in publisher
+    assert "figures: the same" not in publisher
+
+
 def test_folders_of_tables_can_be_compared(tmp_path):
     articles = notes.collection(tmp_path / "flood")
     tabulate(read_articles(articles)).save(tmp_path / "tables")

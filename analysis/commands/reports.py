@@ -104,6 +104,8 @@ def _report(run: Mapping[str, Any], output: Path, pdf: bool, options: Mapping[st
         click.echo(f"{done.name}: {done.corrections}")
     for refused in done.refused:
         click.echo(refused, err=True)
+    if done.nothing:
+        click.echo(f"{done.name}: {done.nothing}: the pages are empty", err=True)
     page = output / done.name / "index.html"
     if done.up_to_date:
         click.echo(f"{done.name}: all up to date in {page} ({done.seconds:.1f} s)")

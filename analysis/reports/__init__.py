@@ -58,7 +58,7 @@ class Work:
 @dataclass
 class Report:
     """What became of a collection. Of its ``notebooks`` those ``made`` and ``failed`` (with the cause) were run;
-    ``corrections`` says how many were applied, ``refused`` which were not, and why."""
+    ``corrections`` says how many were applied, ``refused`` which were not, and why; ``nothing`` why no article was chosen."""
 
     name: str
     folder: Path
@@ -68,6 +68,7 @@ class Report:
     skipped: dict[str, int] = field(default_factory=dict)
     corrections: str | None = None
     refused: list[str] = field(default_factory=list)
+    nothing: str | None = None
     made: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
@@ -127,6 +128,8 @@ def render(
             held = make(work, stale, held, report)
     report.found, report.read, report.skipped = (held["run"][key] for key in ("found", "read", "skipped"))
     report.corrections, report.refused = (held["run"]["corrections"][key] for key in ("told", "refused"))
+    nothing = [held["pages"][name].get("nothing") for name in work.notebooks]
+    report.nothing = next((told for told in nothing if told), None)
     report.seconds = time.perf_counter() - began
     return report
 

@@ -12,10 +12,11 @@ from typing import Any
 from analysis.difference import Difference, difference
 from analysis.listing import NAMED, listing
 from analysis.partitions import load_tables
-from analysis.reports import ledger
+from analysis.reports import CHOOSING, ledger
 from analysis.reports.article_pages import page_names
 from analysis.reports.frame import About, fill, linked
 from analysis.reports.ledger import Unusable
+from analysis.selection import select
 from analysis.tables import Tables
 
 HEADINGS = {"articles": "Articles", "figures": "Figures", "tolls": "Tolls", "claims": "Claims"}
@@ -34,6 +35,18 @@ class Run:
     def name(self) -> str:
         stamp = self.noted["run"].get("stamp")
         return f"{self.folder}, {stamp}" if stamp else str(self.folder)
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """By which days and publisher all its pages choose articles; nothing, where they do not agree."""
+        parameters = [entry.get("parameters", {}) for entry in self.noted["pages"].values()]
+        held = [{name: given[name] for name in CHOOSING if given.get(name)} for given in parameters]
+        return held[0] if held and all(other == held[0] for other in held) else {}
+
+    @property
+    def shown(self) -> Tables:
+        """The tables of the articles that its pages show."""
+        return select(self.tables, **self.choices)
 
 
 def open_run(folder: Path) -> Run:
@@ -59,14 +72,21 @@ def _settings(noted: dict[str, Any]) -> dict[str, str]:
     run = noted["run"]
     told = {name: str(run[name]) for name in ("inputs", "library") if name in run}
     told |= {f"version of {name}": version for name, version in run.get("versions", {}).items()}
+    by_parameter: dict[str, dict[str, str]] = {}
     for page, entry in noted["pages"].items():
-        told |= {f"{name} in {page}": str(value) for name, value in entry.get("parameters", {}).items()}
+        for name, value in entry.get("parameters", {}).items():
+            by_parameter.setdefault(name, {})[page] = str(value)
+    for name, by_page in by_parameter.items():
+        if name in CHOOSING and len(set(by_page.values())) == 1:
+            told[name] = next(iter(by_page.values()))
+        else:
+            told |= {f"{name} in {page}": value for page, value in by_page.items()}
     return told
 
 
 def write_comparison(earlier: Run, later: Run, page: Path) -> Difference:
-    """Compare two runs and write the page; returns what differs between their tables."""
-    found = difference(earlier.tables, later.tables)
+    """Compare what two runs show and write the page; returns what differs between their tables."""
+    found = difference(earlier.shown, later.shown)
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     about = About("What differs", [("before", earlier.name), ("after", later.name)], [], [], stamp, accuracy="")
     now, then = _places(later, page.parent), _places(earlier, page.parent)

@@ -33,6 +33,7 @@ def page(
     parameters: dict[str, Any] | None = None,
     failure: Failure | None = None,
     places: dict[str, str] | None = None,
+    nothing: str | None = None,
 ) -> str:
     """The HTML page of an executed notebook.
 
@@ -43,12 +44,13 @@ def page(
     ----------
     parameters : all of the notebook, for the foot
     places : the page of each article by its escaped id; the rows of listings lead there
+    nothing : why there is nothing on it
     """
     shown = nbformat.from_dict(executed)
     shown.cells = [c for c in shown.cells if not is_injected(c) and "parameters" not in c.metadata.get("tags", [])]
     resources = {
         "about": about, "here": name, "title": title, "parameters": parameters or {}, "failure": failure,
-        "places": places or {},
+        "places": places or {}, "nothing": nothing,
     }  # fmt: skip
     body, _ = exporter().from_notebook_node(shown, resources)
     return _with_contents(body)

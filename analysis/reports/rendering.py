@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,13 +14,26 @@ import nbformat
 import pandas as pd
 from tqdm import tqdm
 
+from analysis.choosing import why_none
 from analysis.corrections import apply_corrections, read_corrections
 from analysis.difference import difference
-from analysis.exports import to_csv, write_csv_zip
 from analysis.locking import locked
 from analysis.progress import Step
-from analysis.reports import NOTEBOOKS, Report, Work, corrected, indexes, kernels, ledger, pages, provenance, running
+from analysis.reports import (
+    CHOOSING,
+    NOTEBOOKS,
+    Report,
+    Work,
+    corrected,
+    indexes,
+    kernels,
+    ledger,
+    pages,
+    provenance,
+    running,
+)
 from analysis.reports.article_pages import page_places, write_articles
+from analysis.reports.downloads import write_chart_data, write_downloads
 from analysis.reports.frame import About
 from analysis.reports.ledger import Unusable
 from analysis.reports.parameters import OURS, defaults
@@ -29,7 +41,6 @@ from analysis.reports.places import beside_of, clear_leftovers, put_into_place
 from analysis.reports.rerunning import Given
 from analysis.reports.reuse import tabulate_changed, without
 from analysis.tables import Tables
-from analysis.workbooks import write_excel
 
 
 def make(work: Work, stale: list[str], held: dict[str, Any], report: Report) -> dict[str, Any]:
@@ -59,7 +70,7 @@ def _make(work: Work, stale: list[str], held: dict[str, Any], report: Report) ->
 
         def around() -> None:
             if tables is not None:
-                _write_downloads(tables, beside, work.folder.name)
+                write_downloads(tables, beside / "tables", work.folder.name)
                 write_articles(tables, about, beside)
                 corrected.write_page(corrections, tables, about, beside)
             (beside / "model-card.html").write_text(pages.model_card_page(about), encoding="utf8")
@@ -159,15 +170,6 @@ def describe(tables: Tables) -> dict[str, Any]:
     }
 
 
-def _write_downloads(tables: Tables, beside: Path, name: str) -> None:
-    files = {f"{table}.csv": to_csv(frame) for table, frame in tables}
-    write_csv_zip(files, beside / "tables" / f"{name}-csv.zip")
-    write_excel(tables, beside / "tables" / f"{name}.xlsx")
-    for file, held in files.items():
-        if file.removesuffix(".csv") not in indexes.IN_ZIP_ONLY:
-            (beside / "tables" / file).write_bytes(held)
-
-
 def _make_pages(
     work: Work,
     stale: list[str],
@@ -181,8 +183,8 @@ def _make_pages(
     ``noted`` are the entries of the last run: a notebook that would come out the same is not run.
     """
     held = beside / "tables" if (beside / "tables").is_dir() else work.folder / "tables"
-    ids = pd.read_parquet(held / "articles.parquet", columns=["article_id"])["article_id"].tolist()
-    places = page_places(ids)
+    articles = pd.read_parquet(held / "articles.parquet", columns=["article_id", "published", "publisher"])
+    places = page_places(articles["article_id"].tolist())
     for folder in ("notebooks", "tables/charts"):
         (beside / folder).mkdir(parents=True, exist_ok=True)
     given = Given(work, stale, held, beside / "findings")
@@ -204,12 +206,13 @@ def _make_pages(
             title = pages.title_of(executed) or name
             usual = {key: value for key, value in defaults(work.notebooks[name]).items() if key not in OURS}
             parameters = usual | work.values[name]
-            html = pages.page(executed, about, name, title, parameters, failure, places)
+            nothing = why_none(articles, **{choice: parameters.get(choice) for choice in CHOOSING})
+            html = pages.page(executed, about, name, title, parameters, failure, places, nothing)
             (beside / f"{name}.html").write_text(html, encoding="utf8")
-            _write_chart_data(executed, beside / "tables" / "charts")
+            write_chart_data(executed, beside / "tables" / "charts")
             return name, {
                 "key": None if failure else work.page_keys[name], "title": title,
-                "failure": str(failure) if failure else None, "parameters": parameters,
+                "failure": str(failure) if failure else None, "parameters": parameters, "nothing": nothing,
                 "picture": indexes.picture(executed), "ran": None if failure else given.ran(name, written),
             }  # fmt: skip
 
@@ -231,9 +234,3 @@ def _bar(told: str, unit: str, total: int | None = None) -> Iterator[tqdm]:
     """Progress with the time left, on a terminal alone."""
     with tqdm(total=total, desc=told, unit=f" {unit}", disable=None, leave=False) as bar:
         yield bar
-
-
-def _write_chart_data(executed: nbformat.NotebookNode, folder: Path) -> None:
-    for chart, data in pages.chart_data(executed).items():
-        frame = pd.read_csv(io.StringIO(data))
-        (folder / f"{ledger.slug(chart)}.csv").write_bytes(to_csv(frame))
