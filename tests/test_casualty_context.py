@@ -155,6 +155,8 @@ def test_a_headline_has_the_day_of_its_report():
         ("A man pleaded guilty to killing four people in 2009.", [False]),  # wholly of the earlier event
         ("A man pleaded guilty to killing four people in 2009. He shot them.", [False, False]),
         ("The blast, which killed 12 people, was the worst since 2009.", [False]),
+        ("Police arrested Ana Petrel on Monday for a 2013 shooting that injured 13 people.", [False, False]),
+        ("Police arrested Ana Petrel on Monday. A 2013 shooting injured 13 people.", [False, True]),
     ],
 )
 def test_background(text, background):

@@ -26,6 +26,7 @@ from analysis.casualties.natural import lay_natural_apart
 from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.parts import mark_parts
 from analysis.casualties.people import group_of
+from analysis.casualties.reported import bring_forward
 from analysis.casualties.retelling import GOES_ON, mourn, tell_deaths
 from analysis.casualties.superseding import supersede
 from analysis.casualties.told import Found, find_mentions
@@ -113,11 +114,7 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
     tell_deaths(figures, document.text)
     supersede(figures, document)
     lay_natural_apart(figures, document)
-    if all(
-        figure.background for figure in figures if figure.number or not figure.vague
-    ):  # wholly of an earlier event: that one is then the event reported
-        for figure in figures:
-            figure.background = figure.cumulative or figure.elsewhere
+    bring_forward(figures, document)
     _attribute(figures, document, claims)
     return figures
 

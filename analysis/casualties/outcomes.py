@@ -161,6 +161,8 @@ def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: i
 def _is_strike(tokens: Sequence[Token], words: list[str], i: int) -> bool:
     """Whether "shot" or "stabbed" says that it hit: "shot at police" does not, "was shot at a club" does."""
     word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+    if word == "shot" and after == "fired":  # "shot fired in Avel"
+        return False
     if after in MISSED and (PASSIVE.isdisjoint(words[max(0, i - 3) : i]) or _was_missed(tokens, i)):
         return False
     if word in ("shooting", "stabbing"):

@@ -13,6 +13,7 @@ from analysis.documents import Token
 NOT_COUNTING = word_list("not-counting")
 NOT_COUNTED = word_list("not-counted")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+SITE = re.compile(r"\w\.(?:com|org|net|gov|co|tv|info)\b", re.IGNORECASE)
 AGE = re.compile(r"[1-9]\d?")
 
 
@@ -100,7 +101,7 @@ def is_people(tokens: Sequence[Token], phrase: Phrase, *, lenient: bool = False)
     if base in not_people() or word.lower() in TEMPORAL:
         return False
     if phrase.named:
-        return not (word.isupper() and len(word) < 6)
+        return not (word.isupper() and len(word) < 6) and not SITE.search(word)
     if phrase.inner is not None and is_people(tokens, phrase.inner):
         return True
     if phrase.number is not None and phrase.plural and phrase.high != 0:  # "no ties"
