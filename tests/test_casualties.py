@@ -3,6 +3,11 @@
 import pytest
 from figures import figures, found
 
+from analysis.casualties.outcomes import find_triggers
+from analysis.casualties.people import is_people
+from analysis.casualties.phrases import Phrase
+from analysis.documents import Token
+
 K, W, M, C, D, X = "killed", "wounded", "missing", "captured", "displaced", "casualties"
 
 
@@ -146,8 +151,7 @@ def test_adjectives(text, expected):
     ("The accident left one fatality.", [("one fatality", K, 1, 1)]),
     ("Fatality counts were at 13 people.", [("13 people", K, 13, 13)]),
     ("Three people received minor injuries.", [("Three people", W, 3, 3)]),
-    ("Shot Fired During Robbery in Avel", []),
-    ("Police investigate the shooting - Avel.com", []),
+    ("The storm cost 64 people their lives.", [("64 people", K, 64, 64)]),
     ("Police counted 17 corpses.", [("17 corpses", K, 17, 17)]),
     ("The murder of a priest shook the village.", [("a priest", K, 1, 1)]),
     ("She mourned the death of her brother.", [("her brother", K, 1, 1)]),
@@ -490,3 +494,52 @@ def test_words_in_another_sense(text):
 )
 def test_the_living_are_no_casualties(text):
     assert figures(text) == []
+
+
+@groups("who they were", [
+    ("The raid led to at least 10 people being killed.", [("at least 10 people", K, 10, None)]),
+    ("Five soldiers and 12 farmers, including three children, were killed.", [
+        ("Five soldiers", K, 5, 5), ("12 farmers", K, 12, 12), ("three children", K, 3, 3),
+    ]),
+    ("18 farmers, all members of the Rault family, including seven children, were killed.", [
+        ("18 farmers", K, 18, 18), ("seven children", K, 7, 7),
+    ]),
+    ("17 farmers – including five women – of the ‘Ash Rault’ family were killed.", [
+        ("17 farmers", K, 17, 17), ("five women", K, 5, 5),
+    ]),
+    ("Tomas Brandt, along with 15 colleagues, including three women, was killed.", [
+        ("Tomas Brandt", K, 1, 1), ("15 colleagues", K, 15, 15), ("three women", K, 3, 3),
+    ]),
+    ("Ana Rault and their two sons Bo and Tom were killed.", [
+        ("Ana Rault", K, 1, 1), ("their two sons", K, 2, 2), ("Bo", K, 1, 1), ("Tom", K, 1, 1),
+    ]),
+    ("1399 people and 5302 animals lost their lives.", [("1399 people", K, 1399, 1399)]),
+    ("Papers reported Ana Rault to be dead.", [("Ana Rault", K, 1, 1)]),
+    ("The court ordered Ana Rault to be killed.", []),
+])  # fmt: skip
+def test_groups_that_are_told_in_full(text, expected):
+    assert figures(text) == expected
+
+
+def test_names_and_families_behind_a_count_are_some_of_it():
+    text = (
+        "Four farmers, Ana Rault (35 years old), and their three children Bo and Tom Rault (9 years old), were killed."
+    )
+    assert [(text[f.start : f.end], f.part) for f in found(text)] == [
+        ("Four farmers", False), ("Ana Rault", True), ("their three children", True), ("Bo", True), ("Tom Rault", True),
+    ]  # fmt: skip
+
+
+def test_a_shot_that_was_fired_is_no_verb_whatever_its_tag():
+    shot = Token(0, 4, "Shot", "VBD", "shoot")
+    assert find_triggers([shot, Token(5, 10, "Fired", "NNP", "fired")]) == []
+    assert len(find_triggers([shot, Token(5, 9, "Rault", "NNP", "rault")])) == 1
+
+
+def test_the_name_of_a_site_is_nobody():
+    def person(word):
+        return is_people(
+            [Token(0, len(word), word, "NNP", word)], Phrase(0, 1, 0, None, None, 1, 1, False, True, False)
+        )
+
+    assert (person("KVEL7.com"), person("Rault")) == (False, True)

@@ -152,6 +152,10 @@ def test_what_dozens_count_for(vague, expected):
     assert toll("Dozens of people were killed.", vague=vague) == expected
 
 
+def test_what_a_large_number_counts_for():
+    assert toll("A large number of people were killed.", vague="airwars") == (12, 24, 24, 1)
+
+
 def test_a_table_of_ones_own(tmp_path):
     (tmp_path / "mine.csv").write_text("word,low,high\nseveral,4,6\n", encoding="utf8")
     assert toll("Several people were killed.", vague=str(tmp_path / "mine.csv")) == (4, 6, 6, 1)

@@ -118,7 +118,10 @@ class Clause:
         elif j >= 0 and self.codes[j] == "t":
             before_word = self.units[j - 1].word if j else ""
             perfect = "have" in {u.word for u in self.units[j + 1 : k]}
-            if not perfect and before_word not in ("went", "going", "managed", "continued"):
+            believed = (
+                j > 1 and self.code(j - 1) == "N" and self.units[j - 2].word in RAISING
+            )  # "reported Ana to be dead"
+            if not (perfect or believed) and before_word not in ("went", "going", "managed", "continued"):
                 return False
         if word.endswith("ing") and j >= 0 and self.units[j].word in PREVENTING:
             return False

@@ -99,6 +99,11 @@ class Edges:
             k += 1
         return False
 
+    def _quoted(self, start: int, j: int) -> bool:
+        """Whether a name in quotation marks ends here and its noun follows: "the ‘Rault’ family"."""
+        quotes = self.words[start : start + 1] in (["‘"], ["“"]) and self.words[j] in ("’", "”")
+        return quotes and self._noun_follows(j + 1)
+
     def _reports(self, j: int) -> bool:
         """Whether a participle is the verb of "it was reported Ana had died", and opens no phrase."""
         return self.words[j] in RAISING and j > 0 and self.words[j - 1] in PASSIVE

@@ -40,8 +40,8 @@ class Groups(Clause):
         while True:
             seps = k - 1
             if self.code(seps) not in (",", "c", "a"):
-                if self.code(seps) == "i":
-                    return self._whole(seps - 1, [Victim(v.phrase, True) for v in found])
+                if self.code(seps) == "i" or self._are_named(seps, k):
+                    return self._whole(seps - (self.code(seps) == "i"), [Victim(v.phrase, True) for v in found])
                 break
             listed = conjoined
             while self.code(seps) in (",", "c", "a"):
@@ -75,8 +75,7 @@ class Groups(Clause):
             phrase = victim.phrase
             if (
                 counted
-                and phrase.number is None
-                and (phrase.named or phrase.determiner in ("his", "her", "their"))
+                and ((phrase.number is None and phrase.named) or phrase.determiner in ("his", "her", "their"))
                 and kept[-1].phrase is not phrase
             ):
                 kept.append(Victim(phrase, True))
@@ -115,6 +114,12 @@ class Groups(Clause):
         kin = phrase.head is not None and phrase.number is None and self.words[phrase.head] in KIN
         return inner if kin or (phrase.number is not None and inner.determiner == "the") else None
 
+    def _are_named(self, j: int, k: int) -> bool:
+        """Whether the phrase at unit ``k`` names some of those that unit ``j`` counts: "their two sons Bo and Tom"."""
+        counted, name = self.units[j].phrase, self.units[k].phrase
+        several = counted is not None and counted.number is not None and counted.plural and self.people(j)
+        return several and name is not None and name.named and name.number is None
+
     def _before_comma(self, phrase: Phrase) -> bool:
         return self.words[phrase.last : phrase.last + 1] in ([","], [":"], ["("])
 
@@ -132,7 +137,10 @@ class Groups(Clause):
         while self.code(j) == "N" and self.code(j - 1) in ("p", "g"):
             j -= 2
         if self.code(j) == "N" and self.people(j):
-            return [*self._group(j, alone=True), *parts]
+            all_of = self.units[j].phrase.determiner == "all" and self.code(j - 1) == ","  # type: ignore[union-attr]
+            if all_of and self.code(j - 2) == "N" and self.people(j - 2):
+                j -= 2  # "18 farmers, all members of one family, including"
+            return [*self._group(j, alone=self.code(j - 1) not in ("c", "a")), *parts]
         return parts
 
     def _apposes(self, before: Phrase, phrase: Phrase, *, comma: bool) -> bool:

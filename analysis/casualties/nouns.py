@@ -58,6 +58,10 @@ def by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterat
         return
     if word == "lives" and not any(LIFE_VERBS.match(w) for w in before):
         return
+    beside = clause.units[k - 1].phrase if k else None
+    if word == "lives" and phrase.determiner == "their" and beside is not None and clause.people(k - 1):
+        yield Victim(beside)  # "cost 64 people their lives"
+        return
     bare = (phrase.number is None or phrase.vague) and phrase.plural and trigger.kind == "count"
     if is_numbered(clause, k):
         yield from clause.toll(k)

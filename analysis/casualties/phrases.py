@@ -176,6 +176,7 @@ class Chunker(Edges):
                     )  # "an 8-year-old local boy"
                     or (pos in ("CD", "FW") and tokens[j - 1].pos == "NNP")
                     or ((number or determiner) and self._compound(j))
+                    or self._quoted(start, j)
                 ):
                     break
                 if words[j] in ("more", "others", "other") and not self._noun_follows(j + 1):

@@ -15,6 +15,8 @@ class Subjects(Groups):
         trigger = self.units[k].trigger
         assert trigger is not None
         bare = "b" not in chain and trigger.kind != "befall"
+        if chain == "b" and self.units[k - 1].word == "being" and self.code(j) == "N" and self.people(j):
+            return self._group(j, alone=True)  # "led to ten people being killed"
         if bare and self.code(j) == "N" and self.people(j):  # "12 people killed", "with five missing"
             phrase = self.units[j].phrase
             assert phrase is not None
@@ -84,6 +86,9 @@ class Subjects(Groups):
                     continue
                 if self.people(j):
                     return self._group(j, alone=bare and not self._headline(j), clausal=not bare)
+                if self.code(j - 1) == "c" and self.people(j - 2) and self._counts(j - 2) and self._counts(j):
+                    j -= 2  # "nine people and 300 cattle died"
+                    continue
                 if [self.code(j - n) for n in (1, 2, 3)] == [
                     ",",
                     "N",
@@ -112,6 +117,10 @@ class Subjects(Groups):
                 continue
             j -= 1
         return []
+
+    def _counts(self, j: int) -> bool:
+        phrase = self.units[j].phrase
+        return phrase is not None and phrase.number is not None
 
     def _is_place(self, j: int) -> bool:
         unit = self.units[j]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.casualties.outcomes import Trigger
+from analysis.casualties.people import is_counted_thing
 from analysis.casualties.phrases import Phrase
 from analysis.casualties.word_lists import word_list
 from analysis.documents import Token
@@ -96,7 +97,8 @@ def _aside(tokens: Sequence[Token], i: int, phrases: dict[int, Phrase], told: di
     end = next((k for k in range(i + 1, min(len(tokens), i + 40)) if tokens[k].word == ")"), None)
     if end is None or any(k in told for k in range(i, end)):
         return None
-    counted = any(k in phrases and phrases[k].number is not None and phrases[k].head is not None for k in range(i, end))
+    inside = [phrases[k] for k in range(i, end) if k in phrases and phrases[k].head is not None]
+    counted = any(phrase.number is not None and not is_counted_thing(tokens, phrase) for phrase in inside)
     return None if counted else end + 1
 
 
