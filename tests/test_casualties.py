@@ -514,6 +514,18 @@ def test_the_living_are_no_casualties(text):
         ("Ana Rault", K, 1, 1), ("their two sons", K, 2, 2), ("Bo", K, 1, 1), ("Tom", K, 1, 1),
     ]),
     ("1399 people and 5302 animals lost their lives.", [("1399 people", K, 1399, 1399)]),
+    ("At least 14 farmers, most of them children, were killed.", [("At least 14 farmers", K, 14, None)]),
+    ("At least 14 farmers, most of whom were children, were killed.", [("At least 14 farmers", K, 14, None)]),
+    ("Nine sailors, half of them women and nurses, drowned.", [("Nine sailors", K, 9, 9)]),
+    ("Twelve people, nine of whom were guards, died.", [("Twelve people", K, 12, 12), ("nine of whom", K, 9, 9)]),
+    ("Another 12 people, two of them children, are in hospital.", [
+        ("Another 12 people", W, 12, 12), ("two of them", W, 2, 2),
+    ]),
+    ("Two people, believed to be guards, were killed.", [("Two people", K, 2, 2)]),
+    ("A dozen guards – serving three towns and including two women – were killed.", [
+        ("A dozen guards", K, 12, 12), ("two women", K, 2, 2),
+    ]),
+    ("Everyone inside was killed.", [("Everyone", K, None, None)]),
     ("Papers reported Ana Rault to be dead.", [("Ana Rault", K, 1, 1)]),
     ("The court ordered Ana Rault to be killed.", []),
 ])  # fmt: skip

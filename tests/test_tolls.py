@@ -156,6 +156,10 @@ def test_what_a_large_number_counts_for():
     assert toll("A large number of people were killed.", vague="airwars") == (12, 24, 24, 1)
 
 
+def test_who_people_were_counts_nobody_besides():
+    assert toll("A blast killed at least five people, all women and children.", vague="airwars")[:3] == (5, 5, 5)
+
+
 def test_a_table_of_ones_own(tmp_path):
     (tmp_path / "mine.csv").write_text("word,low,high\nseveral,4,6\n", encoding="utf8")
     assert toll("Several people were killed.", vague=str(tmp_path / "mine.csv")) == (4, 6, 6, 1)
@@ -183,3 +187,10 @@ def test_the_contract_alone_is_enough():
 
 def test_no_figures_no_tolls():
     assert tolls(table("casualties")).empty
+
+
+def test_a_count_of_relatives_is_no_rival_toll():
+    text = "A raid killed 30 people, officials said. Rescuers said it killed {}."
+    for people, low in (("20 people", 20), ("20 members of one family", 30)):
+        (row,) = tolls(casualties(text.format(people), reported_by=["officials", "Rescuers"])).itertuples()
+        assert (row.low, row.high) == (low, 30)

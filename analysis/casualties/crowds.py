@@ -23,6 +23,7 @@ REFLEXIVE = word_list("reflexive")
 SEXES = {"he": "male", "she": "female"}
 ANOTHER = re.compile(r"\b(?:another|others?|(?<!or )more(?! than)|additional|further)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|his|her|their|all|both)\b", re.IGNORECASE)
+SOME = word_list("some-of-others")
 INDEFINITE = re.compile(r"(?:an?|one|another)\b", re.IGNORECASE)
 AGE = re.compile(r"\b(\d{1,3}|\w+(?:-\w+)?)[- ]years?[- ]old", re.IGNORECASE)
 GENERIC = word_list("generic")
@@ -68,8 +69,8 @@ class People:
 
     @property
     def described(self) -> bool:
-        """Whether words single them out, so that they are some of others: "two girls", "six of his sons"."""
-        return self.sex is not None or not self.words.isdisjoint(("his", "her", "their"))
+        """Whether words single them out, so that they are some of others: "two girls", "six of his sons", "12 relatives"."""
+        return self.sex is not None or not self.words.isdisjoint(SOME)
 
 
 def people_of(row: Any, worth: dict[str, tuple[int, int]]) -> People | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from analysis.casualties.clauses import Clause
+from analysis.casualties.clauses import RAISING, Clause
 from analysis.casualties.informants import GIVING, says
 from analysis.casualties.phrases import Phrase
 
 KIN = ("family", "families")
+SUMMING_UP = ("all", "mostly", "mainly", "largely", "chiefly", "predominantly")
 LEAVING = ("left", "leaving", "leaves")
 
 
@@ -39,6 +40,8 @@ class Groups(Clause):
         k = j
         while True:
             seps = k - 1
+            if (described := self._tells_of(k)) is not None:
+                return described
             if self.code(seps) not in (",", "c", "a"):
                 if self.code(seps) == "i" or self._are_named(seps, k):
                     return self._whole(seps - (self.code(seps) == "i"), [Victim(v.phrase, True) for v in found])
@@ -75,7 +78,11 @@ class Groups(Clause):
             phrase = victim.phrase
             if (
                 counted
-                and ((phrase.number is None and phrase.named) or phrase.determiner in ("his", "her", "their"))
+                and (
+                    self._is_summed_up(phrase)
+                    or (phrase.number is None and phrase.named)
+                    or phrase.determiner in ("his", "her", "their")
+                )
                 and kept[-1].phrase is not phrase
             ):
                 kept.append(Victim(phrase, True))
@@ -114,6 +121,25 @@ class Groups(Clause):
         kin = phrase.head is not None and phrase.number is None and self.words[phrase.head] in KIN
         return inner if kin or (phrase.number is not None and inner.determiner == "the") else None
 
+    def _is_summed_up(self, phrase: Phrase) -> bool:
+        """Whether a phrase says what people counted before are: "20 passengers, mostly students"."""
+        return phrase.number is None and self.words[phrase.first] in SUMMING_UP
+
+    def _tells_of(self, k: int) -> list[Victim] | None:
+        """The people whom the phrase at unit ``k`` only describes: "12 guards, most of them women, were"."""
+        behind = k - 1 - (self.code(k - 1) == "b")
+        some = self.units[behind].phrase if self.code(behind) == "N" else None
+        if some is not None and some.inner is not None and some.inner.pronoun and self.code(behind - 1) == ",":
+            parts = [Victim(some, True)] if some.number is not None and not some.vague else []
+            return self._whole(behind - 1, parts) or None
+        most = self.units[behind].word in ("whom", "which") or (some is not None and some.pronoun)
+        if most and self.units[behind - 1].word == "of" and self.code(behind - 2) == ",":  # "most of them women"
+            return self._whole(behind - 2, []) or None
+        thought = self.codes[max(0, k - 4) : k] in ([",", "g", "t", "b"], [",", "v", "t", "b"])
+        if thought and self.units[k - 3].word in RAISING:  # "two people, believed to be guards, were"
+            return self._whole(k - 4, []) or None
+        return None
+
     def _are_named(self, j: int, k: int) -> bool:
         """Whether the phrase at unit ``k`` names some of those that unit ``j`` counts: "their two sons Bo and Tom"."""
         counted, name = self.units[j].phrase, self.units[k].phrase
@@ -132,10 +158,13 @@ class Groups(Clause):
 
     def _whole(self, j: int, parts: list[Victim]) -> list[Victim]:
         """The whole before "including", with its parts."""
-        while j >= 0 and self.codes[j] in (",", "c"):
-            j -= 1
-        while self.code(j) == "N" and self.code(j - 1) in ("p", "g"):
-            j -= 2
+        last = None
+        while j != last:  # "26 guards – serving three towns and including"
+            last = j
+            while j >= 0 and self.codes[j] in (",", "c"):
+                j -= 1
+            while self.code(j) == "N" and self.code(j - 1) in ("p", "g"):
+                j -= 2
         if self.code(j) == "N" and self.people(j):
             all_of = self.units[j].phrase.determiner == "all" and self.code(j - 1) == ","  # type: ignore[union-attr]
             if all_of and self.code(j - 2) == "N" and self.people(j - 2):

@@ -111,6 +111,7 @@ class Victims(Subjects):
                 return found
             phrase = self.units[k].phrase
             assert phrase is not None
+            part = part or (self._is_summed_up(phrase) and self.code(k - 1) == ",")
             named = start == behind and self.codes[start:k] == [","] and phrase.named and not part
             if named and self._apposes(found[-1].phrase, phrase, comma=True):  # "the harbour master, Ana Petrel"
                 found[-1] = with_name(found[-1], phrase)
