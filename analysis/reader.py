@@ -18,7 +18,7 @@ from analysis.convolutions import convolve, fused, log_softmax
 from analysis.features import FEATURES, places, word_features
 from analysis.language import MODELS
 
-DILATIONS, NARROW_DILATIONS = (1, 2, 4, 8, 16, 2), (1, 4, 16)
+DILATIONS, NARROW_DILATIONS = (1, 2, 4, 8, 16, 2), (1, 4, 16, 8)
 ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 LABELS = NONE, SOURCE, CONTENT, CUE = range(4)  # what a token is to the cue that the second stage asks about
 WINDOW = 80  # tokens on each side of a cue that the second stage reads

@@ -88,6 +88,21 @@ def _is(held: Any, dtype: Any) -> bool:
     )
 
 
+def write_frames(frames: Iterable[tuple[str, pd.DataFrame]], folder: Path) -> Path:
+    """Write one Parquet file a table into a folder, which is changed only when all are written."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for name, frame in frames:
+            frame.to_parquet(beside / f"{name}.parquet", compression="zstd", index=False)
+        folder.mkdir(exist_ok=True)
+        for path in sorted(beside.iterdir()):
+            path.replace(folder / path.name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return folder
+
+
 class ContractError(ValueError):
     """A table does not keep the contract; the message names table, row and column."""
 
@@ -125,18 +140,7 @@ class Tables:
 
         Only Parquet files named after tables are replaced; other files in the folder stay.
         """
-        folder = Path(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            for name, frame in self:
-                frame.to_parquet(beside / f"{name}.parquet", compression="zstd", index=False)
-            folder.mkdir(exist_ok=True)
-            for name, _ in self:
-                (beside / f"{name}.parquet").replace(folder / f"{name}.parquet")
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-        return folder
+        return write_frames(self, Path(folder))
 
     @classmethod
     def load(cls, folder: str | Path) -> Tables:

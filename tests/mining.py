@@ -41,5 +41,5 @@ def assert_same(one: Tables, other: Tables) -> None:
 
 
 def made(folder: Path) -> dict[str, int]:
-    """The parts of a folder and when each was made."""
-    return {path.parent.name: path.stat().st_mtime_ns for path in folder.glob("parts/*/part.json")}
+    """The parts of a folder that are whole, and when each was made."""
+    return {path.parent.name: path.stat().st_mtime_ns for path in folder.glob("parts/[!.]*/part.json")}

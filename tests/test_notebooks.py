@@ -9,7 +9,7 @@ import samples
 
 from analysis import selection
 from analysis.findings import LEFT_OUT, save_findings
-from analysis.reports import FOLDER, NOTEBOOKS, parameters
+from analysis.reports import FOLDER, NOTEBOOKS, WHOLE, parameters
 
 STORED = sorted(path for path in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
 
@@ -48,7 +48,7 @@ def test_prose_and_calls_without_functions(notebook):
             assert len(cell.source.splitlines()) <= 4
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", [*NOTEBOOKS, *WHOLE])
 def test_one_cell_of_parameters_each_with_a_comment(name):
     path = FOLDER / f"{name}.ipynb"
     (tagged,) = [cell for cell in cells_of(path, "code") if "parameters" in cell.metadata.get("tags", [])]
@@ -58,7 +58,7 @@ def test_one_cell_of_parameters_each_with_a_comment(name):
     assert len({"tables", "findings"} & held) == 1
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", [*NOTEBOOKS, *WHOLE])
 def test_opens_with_what_it_answers(name):
     first = cells_of(FOLDER / f"{name}.ipynb", "markdown")[0].source
     assert first.startswith("# ")

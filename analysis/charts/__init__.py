@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from analysis.charts.claim_charts import hedged_and_denied as hedged_and_denied
     from analysis.charts.claim_charts import statements_by_day as statements_by_day
     from analysis.charts.claim_charts import statements_by_source as statements_by_source
+    from analysis.charts.collection_charts import counted as counted
+    from analysis.charts.collection_charts import counted_by_day as counted_by_day
     from analysis.charts.corpus_charts import collocations as collocations
     from analysis.charts.corpus_charts import concordance_lines as concordance_lines
     from analysis.charts.corpus_charts import dispersion as dispersion
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from analysis.charts.source_charts import positions as positions
     from analysis.charts.source_charts import sectors as sectors
     from analysis.charts.source_charts import share_of_statements as share_of_statements
+    from analysis.charts.source_charts import shares as shares
     from analysis.charts.source_charts import voices_in_articles as voices_in_articles
     from analysis.charts.toll_charts import tolls as tolls
     from analysis.charts.toll_charts import tolls_by_day as tolls_by_day
@@ -54,25 +57,26 @@ if TYPE_CHECKING:
 _HOMES = {
     "accounts": "event_charts", "agreement": "accuracy_charts", "articles_by_day": "overview_charts", "calibration":
     "accuracy_charts", "collocations": "corpus_charts", "concordance_lines": "corpus_charts", "corroborated":
-    "event_charts", "cue_verbs": "claim_charts", "cues_by_source": "claim_charts", "differences": "accuracy_charts",
-    "dispersion": "corpus_charts", "dispersion_plot": "corpus_charts", "distinctive_words": "overview_charts",
-    "diversity": "event_charts", "figures": "casualty_charts", "figures_by_standing": "casualty_charts", "forms":
-    "claim_charts", "hedged_and_denied": "claim_charts", "keyness": "corpus_charts", "names_by_publisher":
-    "source_charts", "numbers_by_event": "event_charts", "positions": "source_charts", "precision_and_recall":
-    "accuracy_charts", "read_and_skipped": "overview_charts", "reporters": "casualty_charts", "sectors":
-    "source_charts", "share_of_statements": "source_charts", "show": "pictures", "source_line": "pictures",
-    "statements_by_day": "claim_charts", "statements_by_source": "claim_charts", "tolls": "toll_charts",
+    "event_charts", "counted": "collection_charts", "counted_by_day": "collection_charts", "cue_verbs":
+    "claim_charts", "cues_by_source": "claim_charts", "differences": "accuracy_charts", "dispersion":
+    "corpus_charts", "dispersion_plot": "corpus_charts", "distinctive_words": "overview_charts", "diversity":
+    "event_charts", "figures": "casualty_charts", "figures_by_standing": "casualty_charts", "forms": "claim_charts",
+    "hedged_and_denied": "claim_charts", "keyness": "corpus_charts", "names_by_publisher": "source_charts",
+    "numbers_by_event": "event_charts", "positions": "source_charts", "precision_and_recall": "accuracy_charts",
+    "read_and_skipped": "overview_charts", "reporters": "casualty_charts", "sectors": "source_charts",
+    "share_of_statements": "source_charts", "shares": "source_charts", "show": "pictures", "source_line":
+    "pictures", "statements_by_day": "claim_charts", "statements_by_source": "claim_charts", "tolls": "toll_charts",
     "tolls_by_day": "toll_charts", "values_right": "accuracy_charts", "victims": "casualty_charts",
     "voices_in_articles": "source_charts", "word_frequencies": "corpus_charts", "words_over_time": "corpus_charts",
     "words_per_article": "overview_charts",
 }  # fmt: skip
 __all__ = [
     "accounts", "agreement", "articles_by_day", "calibration", "collocations", "concordance_lines", "corroborated",
-    "cue_verbs", "cues_by_source", "differences", "dispersion", "dispersion_plot", "distinctive_words", "diversity",
-    "figures", "figures_by_standing", "forms", "hedged_and_denied", "keyness", "names_by_publisher",
-    "numbers_by_event", "positions", "precision_and_recall", "read_and_skipped", "reporters", "sectors",
-    "share_of_statements", "show", "source_line", "statements_by_day", "statements_by_source", "tolls",
-    "tolls_by_day", "values_right", "victims", "voices_in_articles", "word_frequencies", "words_over_time",
+    "counted", "counted_by_day", "cue_verbs", "cues_by_source", "differences", "dispersion", "dispersion_plot",
+    "distinctive_words", "diversity", "figures", "figures_by_standing", "forms", "hedged_and_denied", "keyness",
+    "names_by_publisher", "numbers_by_event", "positions", "precision_and_recall", "read_and_skipped", "reporters",
+    "sectors", "share_of_statements", "shares", "show", "source_line", "statements_by_day", "statements_by_source",
+    "tolls", "tolls_by_day", "values_right", "victims", "voices_in_articles", "word_frequencies", "words_over_time",
     "words_per_article",
 ]  # fmt: skip
 

@@ -14,20 +14,29 @@ from analysis.charts.palette import BLUE, INK, PAPER, SOFT, STANDING_COLOURS, ST
 from analysis.charts.timelines import ticks
 
 CELLS = 12  # so many articles are columns with numbers; more are strokes on a line
+KEPT = 5000  # so many sources stand in the data behind a chart: a page with all of a large collection would be slow
 STROKES = 150  # so many statements are a stroke each; more are shaded tenths of an article
 
 
 @chart
 def share_of_statements(claims: pd.DataFrame, sources: pd.DataFrame, top: int = 15, ax: Axes | None = None) -> Axes:
     """Share of each of the ``top`` sources in all statements that have one, coloured by how far it is named."""
-    name, voices = "share-of-statements", summaries.statements_by_voice(claims, sources)
-    data = voices[["name", "standing", "sector", "articles", "statements"]]
+    return shares(summaries.statements_by_voice(claims, sources), top, ax)
+
+
+@chart
+def shares(voices: pd.DataFrame, top: int = 15, ax: Axes | None = None) -> Axes:
+    """The same of sources that are counted already, as in ``summaries.statements_by_voice`` or ``analysis.sums``."""
+    name, data = "share-of-statements", voices[["name", "standing", "sector", "articles", "statements"]]
     if data.empty:
         return nothing(ax, name, "statements with a source", data)
-    data = data.assign(share=(data["statements"] / data["statements"].sum()).round(4))
+    times = voices["voices"] if "voices" in voices else pd.Series(1, index=voices.index)
+    total, number = int((data["statements"] * times).sum()), int(times.sum())
+    data = data.assign(share=(data["statements"] / total).round(4))
+    data = data.dropna(subset="name").head(KEPT)
     rows = data.head(top)
     own, ax = ax is None, canvas(ax, ROW * len(rows) + 0.25)
-    y, percent = range(len(rows)), 100 * rows["statements"] / data["statements"].sum()
+    y, percent = range(len(rows)), 100 * rows["statements"] / total
     drawn = ax.barh(y, percent, height=0.68, color=rows["standing"].map(STANDING_COLOURS).tolist(), edgecolor=PAPER)
     for bar, standing in zip(drawn, rows["standing"], strict=True):
         bar.set_hatch(STANDING_HATCHES.get(standing))
@@ -40,13 +49,12 @@ def share_of_statements(claims: pd.DataFrame, sources: pd.DataFrame, top: int = 
     present = [standing for standing in STANDING_COLOURS if (rows["standing"] == standing).any()]
     if present != ["named"]:
         keys(ax, STANDING_COLOURS, present, STANDING_HATCHES)
-    equal = summaries.effective_number(data["statements"])
-    title = f"{count(len(data), 'source')}, as concentrated as {equal:,.{0 if equal >= 20 else 1}f} equally heard ones"
-    if len(data) == 1:
+    equal = summaries.effective_number(voices["statements"], times)
+    title = f"{count(number, 'source')}, as concentrated as {equal:,.{0 if equal >= 20 else 1}f} equally heard ones"
+    if number == 1:
         title = f"{short(data['name'].iloc[0], 60)} is the only source"
-    total = count(int(data["statements"].sum()), "statement")
-    subtitle = f"% of statements with a source; concentration: 1 / Σ share²; n = {total}"
-    return tell(ax, name, title, subtitle + not_drawn(len(data) - len(rows), "source"), data, own)
+    subtitle = f"% of statements with a source; concentration: 1 / Σ share²; n = {count(total, 'statement')}"
+    return tell(ax, name, title, subtitle + not_drawn(number - len(rows), "source"), data, own)
 
 
 @chart

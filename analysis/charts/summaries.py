@@ -34,10 +34,15 @@ def of_source(rows: pd.DataFrame, sources: pd.DataFrame, values: pd.Series) -> p
     return rows["source_id"].map(known).astype("str")
 
 
+def sector_groups(sources: pd.DataFrame) -> pd.Series:
+    """The group of sectors that each source is of; "sector not known" where no word tells."""
+    return sources["sector"].astype("str").map(SECTOR_GROUPS).fillna(NOT_KNOWN)
+
+
 def sectors_of(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
     """The group of sectors that stands behind each row of casualties or claims: "no source" where there is none, "sector
     not known" where no word tells the sector of the source, or the words that stand for it (of a figure) led nowhere."""
-    found = of_source(rows, sources, sources["sector"].astype(str).map(SECTOR_GROUPS).fillna(NOT_KNOWN))
+    found = of_source(rows, sources, sector_groups(sources))
     named = rows["source" if "source" in rows else "reported_by"].notna()
     return found.fillna(named.map({True: NOT_KNOWN, False: NO_SOURCE}).astype("str"))
 
@@ -49,6 +54,12 @@ def standing(sources: pd.DataFrame) -> pd.Series:
     return held.mask(sources["anonymous"].astype(bool), "anonymous").astype(str)
 
 
+def standings_of(casualties: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
+    """How far the source of each figure is named; "unnamed" where the words that stand for it led nowhere."""
+    unresolved = casualties["reported_by"].notna().map({True: "unnamed", False: NO_SOURCE}).astype("str")
+    return of_source(casualties, sources, standing(sources)).fillna(unresolved)
+
+
 def voices(sources: pd.DataFrame) -> pd.Series:
     """Who is one voice across articles: a named source by its name, an unnamed one in each article for itself.
 
@@ -58,24 +69,28 @@ def voices(sources: pd.DataFrame) -> pd.Series:
     return name.str.casefold() + (" / " + sources["article_id"].astype(str)).where(standing(sources) != "named", "")
 
 
-def effective_number(counts: pd.Series) -> float:
+def effective_number(counts: pd.Series, times: pd.Series | int = 1) -> float:
     """How many equally loud sources would give the same concentration: the inverse Herfindahl index (Laakso and
-    Taagepera 1979).
+    Taagepera 1979). ``times`` is how many sources each count is of.
 
     >>> effective_number(pd.Series([5, 5])), round(effective_number(pd.Series([9, 1])), 2)
     (2.0, 1.22)
     """
-    shares = counts / counts.sum()
-    return float(1 / (shares**2).sum())
+    shares = counts / (counts * times).sum()
+    return float(1 / (shares**2 * times).sum())
 
 
-def cross(rows: Iterable, columns: Iterable, order: list[str] | None = None) -> pd.DataFrame:
-    """How often each value of ``rows`` meets each of ``columns``, in ``order``, the fullest row first.
+def cross(
+    rows: Iterable, columns: Iterable, order: list[str] | None = None, numbers: pd.Series | None = None
+) -> pd.DataFrame:
+    """How often each value of ``rows`` meets each of ``columns``, in ``order``, the fullest row first; or what ``numbers``
+    add up to where they meet.
 
     >>> cross(pd.Series(["b", "a", "a"]), pd.Series(["y", "x", "y"]), ["x", "y", "z"]).to_dict("index")
     {'a': {'x': 1, 'y': 1}, 'b': {'x': 0, 'y': 1}}
     """
-    counts = pd.crosstab(pd.Series(list(rows)), pd.Series(list(columns)))
+    met = pd.DataFrame({"row": list(rows), "column": list(columns), "number": 1 if numbers is None else list(numbers)})
+    counts = met.groupby(["row", "column"])["number"].sum().unstack(fill_value=0)
     held = [column for column in order or counts.columns if column in counts]
     counts = counts[held].rename_axis(index=None, columns=None)
     return counts.iloc[(-counts.sum(axis=1)).argsort(kind="stable")]
@@ -110,12 +125,11 @@ def names_of_voices(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
 
 def figures_with_sectors(casualties: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Every figure in order of time, with the name, group of sectors and standing of the source that reports it."""
-    unresolved = casualties["reported_by"].notna().map({True: "unnamed", False: NO_SOURCE}).astype("str")
     told = casualties.assign(
         published=published(casualties, articles),
         source=of_source(casualties, sources, sources["name"]).fillna(casualties["reported_by"]),
         sector=sectors_of(casualties, sources),
-        standing=of_source(casualties, sources, standing(sources)).fillna(unresolved),
+        standing=standings_of(casualties, sources),
     )
     columns = [
         "text", "victims", "victim_group", "outcome", "low", "high", "approximate", "vague", "published", "source",
@@ -138,19 +152,28 @@ def titled_tolls(tolls: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return named[columns].sort_values("best", ascending=False, kind="stable", na_position="last", ignore_index=True)
 
 
+def victim_groups(casualties: pd.DataFrame) -> pd.Series:
+    """The group of people that each figure is about; "not told" where no word describes them."""
+    return casualties["victim_group"].astype("str").fillna("unknown").replace("unknown", NOT_TOLD)
+
+
 def victims(casualties: pd.DataFrame) -> pd.DataFrame:
     """Mentions of figures by victim group and outcome; the groups most told of first; "not told" are
     people whom no word describes."""
-    groups = casualties["victim_group"].astype("str").fillna("unknown").replace("unknown", NOT_TOLD)
-    counts = cross(groups, casualties["outcome"].astype(str), list(OUTCOMES))
+    counts = cross(victim_groups(casualties), casualties["outcome"].astype(str), list(OUTCOMES))
     return counts.iloc[(counts.index == NOT_TOLD).argsort(kind="stable")]
+
+
+def denied(claims: pd.DataFrame) -> pd.Series:
+    """Whether each statement denies something or is denied."""
+    return claims["negated"] | (claims["stance"].astype("str") == "denies")
 
 
 def hedged_and_denied(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Statements of each sector, how many of them are hedged ("may", "reportedly") and how many deny or are denied."""
     flags = pd.DataFrame({
         "sector": sectors_of(claims, sources), "statements": 1, "hedged": claims["hedged"].astype(int),
-        "denied": (claims["negated"] | (claims["stance"].astype(str) == "denies")).astype(int),
+        "denied": denied(claims).astype(int),
     })  # fmt: skip
     return flags.groupby("sector").sum().sort_values("statements", ascending=False, kind="stable").reset_index()
 
@@ -176,9 +199,12 @@ def voices_in_articles(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd
     return rows[["name", "articles", "article_id", "title", "published", "statements"]].reset_index(drop=True)
 
 
-def by_period(dates: pd.Series, groups: pd.Series, order: list[str]) -> tuple[pd.DataFrame, str]:
-    """How many rows there are a period and group, and the period: day, week, month or year, the finest of which there
-    are at most 40. Rows without a date stand in a last row, groups in ``order``."""
+def by_period(
+    dates: pd.Series, groups: pd.Series, order: list[str], numbers: pd.Series | None = None
+) -> tuple[pd.DataFrame, str]:
+    """How many rows there are a period and group (or what ``numbers`` add up to), and the period: day, week, month or year,
+    the finest of which there are at most 40. Rows without a date stand in a last row, groups in ``order``."""
+    numbers = pd.Series(1, index=dates.index) if numbers is None else numbers
     dated = dates.dropna()
     unit, code = next(
         (name, code)
@@ -188,10 +214,11 @@ def by_period(dates: pd.Series, groups: pd.Series, order: list[str]) -> tuple[pd
     counts = pd.DataFrame()
     if len(dated):
         periods = pd.period_range(dated.min(), dated.max(), freq=code)
-        found = cross(dated.dt.to_period(code), groups[dated.index], order).reindex(periods, fill_value=0)
+        found = cross(dated.dt.to_period(code), groups[dated.index], order, numbers[dated.index])
+        found = found.reindex(periods, fill_value=0)
         written = {"D": "%Y-%m-%d", "W-SUN": "%Y-%m-%d", "M": "%Y-%m", "Y": "%Y"}[code]
         counts = found.set_axis(periods.start_time.strftime(written))  # a week is named by the day it begins on
-    undated = groups[dates.isna()].value_counts()
+    undated = numbers[dates.isna()].groupby(groups[dates.isna()], observed=True).sum()
     if len(undated):
         counts = pd.concat([counts, undated.to_frame("no date").T])
     held = [column for column in order if column in counts]

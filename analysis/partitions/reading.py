@@ -128,9 +128,9 @@ class Partitions:
         """The inputs that were not read, and the articles whose analysis failed."""
         return table("skipped", pd.read_parquet(self.folder / SKIPPED))
 
-    def batches(self, name: str, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
-        """A table part after part, for sums over more rows than memory holds."""
-        for _, held in self.articles.groupby("part", sort=False, observed=True):
+    def batches(self, name: str, columns: list[str] | None = None, **chosen_by: str | None) -> Iterator[pd.DataFrame]:
+        """A table part after part, for sums over more rows than memory holds; ``chosen_by`` as in ``load``."""
+        for _, held in self._wanted(None, **chosen_by).groupby("part", sort=False, observed=True):
             yield self._read(name, held, columns)
 
     def _wanted(self, articles: Iterable[str] | None, **chosen_by: str | None) -> pd.DataFrame:

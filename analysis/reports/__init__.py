@@ -19,6 +19,8 @@ from analysis.reports.ledger import Unusable
 from analysis.reports.parameters import given
 
 NOTEBOOKS = ("overview", "casualties", "claims", "sources", "events")
+WHOLE = ("collection",)  # instead of those, of a folder of parts that holds more articles than memory
+HELD = 10_000  # articles of a folder of parts: some 400 MB of tables, here and in each notebook that runs
 WITH_GOLD = "accuracy"  # also made of a collection whose articles people have annotated
 FOLDER = ledger.LIBRARY.parent / "notebooks"
 PAGES = ("index", "articles", "model-card", "corrections")  # that every collection has beside those of its notebooks
@@ -50,6 +52,7 @@ class Work:
     library: str
     tables_key: str
     page_keys: dict[str, str]
+    summed: bool = False
     jobs: int = 2
     timeout: int = 600
     force: bool = False
@@ -94,7 +97,7 @@ def render(
     Parameters
     ----------
     collection : a folder of articles or one file, see ``read_articles``; or a folder of tables in parts. Of one that holds
-        more articles than memory, ``parameters`` must choose some by day or publisher
+        more articles than memory, or than ``parameters`` choose by day or publisher, there is the page ``collection`` alone
     reports : the folder in which the collection's folder is made
     parameters : values for parameters of the notebooks, as text or of the type of the parameter
     notebooks : names in ``notebooks/``, or paths of notebooks of one's own; none makes tables and marked articles alone.
@@ -160,12 +163,16 @@ def plan(
     }
     in_parts = (collection / "parts").is_dir()
     choosing = {choice: v[choice] for v in values.values() for choice in CHOOSING if in_parts and v.get(choice)}
+    summed = in_parts and tuple(notebooks) in (NOTEBOOKS, WHOLE) and _beyond_memory(collection, choosing)
+    if summed:
+        paths = dict(map(_notebook, WHOLE))
+        values = given(asked.items(), paths)
     lists = [Path(value).read_text("utf8") for value in tabulating.values() if Path(value).is_file()]
-    tables_key = ledger.digest(inputs, library, tabulating, choosing, lists)
+    tables_key = ledger.digest(inputs, library, tabulating, choosing, lists, summed)
     page_keys = {page: ledger.digest(tables_key, path.read_text("utf8"), values[page]) for page, path in paths.items()}
     return Work(
         collection, folder, paths, values, asked, named, name, tabulating, choosing, inputs, library,
-        tables_key, page_keys, jobs, timeout, force,
+        tables_key, page_keys, summed, jobs, timeout, force,
     )  # fmt: skip
 
 
@@ -196,6 +203,14 @@ def importing_without(*modules: str) -> Iterator[None]:
             gc.enable()
         for name in hidden:
             del sys.modules[name]
+
+
+def _beyond_memory(collection: Path, choosing: Mapping[str, str]) -> bool:
+    """Whether more articles of a folder of parts are chosen than a report holds."""
+    from analysis.choosing import chosen  # pandas, which plans of other collections do without
+    from analysis.partitions.reading import Partitions, is_parted
+
+    return is_parted(collection) and int(chosen(Partitions(collection).articles, **choosing).sum()) > HELD
 
 
 def _notebook(asked: str | Path) -> tuple[str, Path]:

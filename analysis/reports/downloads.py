@@ -10,15 +10,17 @@ import pandas as pd
 
 from analysis.exports import to_csv, write_csv_zip
 from analysis.reports import indexes, ledger, pages
+from analysis.sums import Sums
 from analysis.tables import Tables
 from analysis.workbooks import write_excel
 
 
-def write_downloads(tables: Tables, folder: Path, name: str) -> None:
-    """Write every table as CSV, all in an archive and in a workbook, both called after the collection's ``name``."""
+def write_downloads(tables: Tables | Sums, folder: Path, name: str) -> None:
+    """Write every table as CSV; of whole tables all in an archive and in a workbook too, called after the collection."""
     files = {f"{table}.csv": to_csv(frame) for table, frame in tables}
-    write_csv_zip(files, folder / f"{name}-csv.zip")
-    write_excel(tables, folder / f"{name}.xlsx")
+    if isinstance(tables, Tables):
+        write_csv_zip(files, folder / f"{name}-csv.zip")
+        write_excel(tables, folder / f"{name}.xlsx")
     for file, held in files.items():
         if file.removesuffix(".csv") not in indexes.IN_ZIP_ONLY:
             (folder / file).write_bytes(held)

@@ -26,8 +26,13 @@ _PICTURE = re.compile(r'<img src="data:image/png;base64,([\w+/=]+)"[^>]*?alt="([
 
 def of_collection(about: About, held: dict[str, Any], folder: str) -> str:
     """The index of a collection from its ledger: reports, changes, what was not read, and tables to take along."""
-    loose = [name for name in held["run"]["rows"] if name not in IN_ZIP_ONLY]
-    return fill("collection.html.j2", about=about, reports=held["pages"], run=held["run"], folder=folder, loose=loose)
+    run = held["run"]
+    rows = run.get("saved", run["rows"])
+    loose = [name for name in rows if name not in IN_ZIP_ONLY]
+    return fill(
+        "collection.html.j2", about=about, reports=held["pages"], run=run, folder=folder, rows=rows, loose=loose,
+        summed="saved" in run,
+    )  # fmt: skip
 
 
 def write_collections(reports: Path, stamp: str) -> None:

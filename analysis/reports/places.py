@@ -14,6 +14,8 @@ import psutil
 from analysis.reports import ledger
 
 CORRECTIONS = "corrections.html"  # there while corrections are
+# What is of other tables when tables are made again
+OF_TABLES = ("article-*.html", "articles.html", *(f"tables/*.{kind}" for kind in ("parquet", "csv", "xlsx", "zip")))
 _LEFTOVER = re.compile(r"\..+-(\d+)-\w{8}")
 
 
@@ -34,15 +36,16 @@ def put_into_place(beside: Path, folder: Path, new: dict[str, Any]) -> None:
     """Move what was made into the folder, and take away pages that are of other articles or other tables."""
     gone = ledger.read_ledger(folder)["pages"].keys() - new["pages"].keys()
     made = [path for path in beside.rglob("*") if path.is_file()]
-    old_articles = set(folder.glob("article-*.html")) if (beside / "articles.html").exists() else set()
+    remade = (beside / "tables" / "articles.parquet").is_file()
+    old = {path for kind in OF_TABLES for path in folder.glob(kind)} if remade else set()
     (folder / ledger.LEDGER).unlink(missing_ok=True)
     for path in sorted(made):
         place = folder / path.relative_to(beside)
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
-    if beside / "articles.html" in made and beside / CORRECTIONS not in made:
+    if remade and beside / CORRECTIONS not in made:
         (folder / CORRECTIONS).unlink(missing_ok=True)
-    for path in old_articles - {folder / path.name for path in made}:
+    for path in old - {folder / path.relative_to(beside) for path in made}:
         path.unlink()
     for name in gone:  # pages of articles as they were: better none than those
         (folder / "notebooks" / f"{name}.ipynb").unlink(missing_ok=True)

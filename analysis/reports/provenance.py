@@ -98,7 +98,7 @@ def about_collection(work: Work, run: dict[str, Any], pages: list[str], stamp: s
             ("../index.html", "All collections"),
             ("index.html", title(work)),
             *((f"{name}.html", name) for name in pages),
-            ("articles.html", "articles"),
+            *([] if work.summed else [("articles.html", "articles")]),
         ],
         foot=[
             *licence,

@@ -18,7 +18,8 @@ from analysis.choosing import why_none
 from analysis.corrections import apply_corrections, read_corrections
 from analysis.difference import difference
 from analysis.locking import locked
-from analysis.progress import Step
+from analysis.partitions import Partitions
+from analysis.progress import Progress, Step
 from analysis.reports import (
     CHOOSING,
     NOTEBOOKS,
@@ -33,6 +34,7 @@ from analysis.reports import (
     running,
 )
 from analysis.reports.article_pages import page_places, write_articles
+from analysis.reports.describing import describe
 from analysis.reports.downloads import write_chart_data, write_downloads
 from analysis.reports.frame import About
 from analysis.reports.ledger import Unusable
@@ -40,6 +42,7 @@ from analysis.reports.parameters import OURS, defaults
 from analysis.reports.places import beside_of, clear_leftovers, put_into_place
 from analysis.reports.rerunning import Given
 from analysis.reports.reuse import tabulate_changed, without
+from analysis.sums import Sums, sum_parts
 from analysis.tables import Tables
 
 
@@ -71,6 +74,7 @@ def _make(work: Work, stale: list[str], held: dict[str, Any], report: Report) ->
         def around() -> None:
             if tables is not None:
                 write_downloads(tables, beside / "tables", work.folder.name)
+            if isinstance(tables, Tables):
                 write_articles(tables, about, beside)
                 corrected.write_page(corrections, tables, about, beside)
             (beside / "model-card.html").write_text(pages.model_card_page(about), encoding="utf8")
@@ -95,10 +99,10 @@ def _ordered(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: (NOTEBOOKS.index(name) if name in NOTEBOOKS else len(NOTEBOOKS), name))
 
 
-def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> tuple[Tables, pd.DataFrame]:
+def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> tuple[Tables | Sums, pd.DataFrame]:
     """Read, tabulate and correct the collection into ``beside/tables``, with the help of the tables of an earlier run.
 
-    Returns the tables, and what became of each correction.
+    Returns the tables, or what is counted of more articles than memory holds, and what became of each correction.
     """
     with _bar(f"{work.folder.name}: tables", "articles") as bar:
 
@@ -108,6 +112,8 @@ def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> tuple[Tables
 
         try:
             corrections = read_corrections(work.collection if work.collection.is_dir() else work.collection.parent)
+            if work.summed:
+                return _make_sums(work, corrections, beside, progress), pd.DataFrame()
             reused = None if work.force else _reusable(work, held)
             tables = tabulate_changed(
                 work.collection, reused, **work.tabulating, choosing=work.choosing, jobs=work.jobs, progress=progress
@@ -117,6 +123,18 @@ def _make_tables(work: Work, held: dict[str, Any], beside: Path) -> tuple[Tables
     tables, corrections = apply_corrections(tables, corrections, **work.tabulating)  # type: ignore[arg-type]
     tables.save(beside / "tables")
     return tables, corrections
+
+
+def _make_sums(work: Work, corrections: pd.DataFrame, beside: Path, progress: Progress) -> Sums:
+    """What is counted of more articles than memory holds, of the tables as ``Partitions.correct`` has corrected them."""
+    if len(corrections):
+        raise ValueError(
+            f"{work.collection} holds corrections that its tables know nothing of: give them to Partitions.correct, or "
+            "tabulate again with --parts, and take the file away"
+        )
+    sums = sum_parts(Partitions(work.collection), progress, **work.choosing)
+    sums.save(beside / "tables")
+    return sums
 
 
 def _reusable(work: Work, held: dict[str, Any]) -> Tables | None:
@@ -137,11 +155,13 @@ def _load(folder: Path) -> Tables | None:
         return None
 
 
-def _run(work: Work, held: dict[str, Any], tables: Tables, corrections: pd.DataFrame, stamp: str) -> dict[str, Any]:
+def _run(
+    work: Work, held: dict[str, Any], tables: Tables | Sums, corrections: pd.DataFrame, stamp: str
+) -> dict[str, Any]:
     """What the ledger keeps of this run, and what has changed since the last one."""
-    changes = held["run"].get("changes")
+    changes = held["run"].get("changes") if isinstance(tables, Tables) else None
     earlier = None if held["tables"] == work.tables_key else _load(work.folder / "tables")
-    if earlier is not None and "stamp" in held["run"]:
+    if earlier is not None and isinstance(tables, Tables) and "stamp" in held["run"]:
         changes = indexes.changes(difference(earlier, tables), tables, held["run"]["stamp"])
     described = provenance.describe_collection(work.collection)
     return {
@@ -151,23 +171,6 @@ def _run(work: Work, held: dict[str, Any], tables: Tables, corrections: pd.DataF
         "title": provenance.title(work),
         "about": described.get("about"), "fiction": bool(described.get("fiction")),
     }  # fmt: skip
-
-
-def describe(tables: Tables) -> dict[str, Any]:
-    """The figures of a collection that stand on its pages, in values that JSON can hold."""
-    reasons = tables.skipped.groupby("reason", sort=False)["path"].agg(["size", "first"])
-    dated = tables.articles["published"].dropna().dt.strftime("%Y-%m-%d")
-    return {
-        "found": len(tables.articles) + len(tables.skipped),
-        "read": len(tables.articles),
-        "words": int(tables.articles["words"].sum()),
-        "skipped": {str(reason): int(n) for reason, n in reasons["size"].items()},
-        "examples": {str(reason): str(path) for reason, path in reasons["first"].items()},
-        "period": sorted({dated.min(), dated.max()}) if len(dated) else [],
-        "rows": {name: len(frame) for name, frame in tables},
-        "statements": int((tables.claims["act"] == "speech").sum()),
-        "anonymous": int(tables.sources["anonymous"].sum()),
-    }
 
 
 def _make_pages(
@@ -184,7 +187,7 @@ def _make_pages(
     """
     held = beside / "tables" if (beside / "tables").is_dir() else work.folder / "tables"
     articles = pd.read_parquet(held / "articles.parquet", columns=["article_id", "published", "publisher"])
-    places = page_places(articles["article_id"].tolist())
+    places = {} if work.summed else page_places(articles["article_id"].tolist())
     for folder in ("notebooks", "tables/charts"):
         (beside / folder).mkdir(parents=True, exist_ok=True)
     given = Given(work, stale, held, beside / "findings")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import reports
 from analysis.articles import Reading, read_articles
 from analysis.casualties.tolls import tolls
 from analysis.choosing import chosen
@@ -20,7 +21,6 @@ from analysis.pipeline import MADE, tabulate
 from analysis.progress import Progress
 from analysis.tables import Tables, table
 
-HELD = 10_000  # articles of a folder of parts: some 400 MB of tables, here and in each notebook that runs
 ANALYSED = ("words", "sentences")  # columns of articles that the analysis fills in
 
 
@@ -66,12 +66,12 @@ def tabulate_changed(
 
 def _of_parts(parts: Partitions, choosing: Mapping[str, str]) -> Tables:
     """All tables where memory holds them, or else those of the articles chosen."""
-    choosing = choosing if len(parts.articles) > HELD else {}
+    choosing = choosing if len(parts.articles) > reports.HELD else {}
     number = int(chosen(parts.articles, **choosing).sum())
-    if number > HELD:
+    if number > reports.HELD:
         raise ValueError(
-            f"{parts.folder} holds {number:,} {'such ' if choosing else ''}articles, and a report {HELD:,}: choose some "
-            "with -p since, -p until or -p publisher, see docs/scale.md"
+            f"{parts.folder} holds {number:,} {'such ' if choosing else ''}articles, and a report {reports.HELD:,}: choose "
+            "some with -p since, -p until or -p publisher, see docs/scale.md"
         )
     return parts.load(**choosing)
 

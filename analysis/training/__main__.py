@@ -39,7 +39,7 @@ from analysis.training.weights import calibrate, exported, save, transitions
 
 TEACHERS = ((1, 3), (2, 0))  # seeds, and how many layers of the language model stay as others trained them
 TEACHING_PASSES, TEACHING_RATE, PASSES = 5, 3e-3, 12
-CALM_PASSES, CALM_RATE, CALM = 10, 3e-3, 0.5  # then with half of the dropout
+CALM_PASSES, CALM_RATES, CALM = 10, (3e-3, 2e-3), 0.5  # then twice with half of the dropout
 LAST_PASSES, LAST_RATE = 2, 8e-4
 CHECK = 14  # every fourteenth article is kept out of training: confidence is measured on it
 
@@ -64,8 +64,8 @@ def main(data: Path, threads: int) -> None:
 
 
 def distilled(learned: list[Example], gum: list[Example], plain: list[Example], tags: int, words: list[str]) -> Network:
-    """A network taught by annotations, and by what TEACHERS together say of other articles; halfway between one that was
-    taught with much dropout and one that went on with less."""
+    """A network taught by annotations, and by what TEACHERS together say of other articles: between one that was taught
+    with much dropout, one that went on with less, and one that went on from halfway between these."""
     annotated = learned + gum
     counts = word_counts(annotated, len(words) + 1)
     teach([trained_teacher(learned, tags, counts, seed, frozen) for seed, frozen in TEACHERS], gum + plain)
@@ -73,10 +73,17 @@ def distilled(learned: list[Example], gum: list[Example], plain: list[Example], 
     meant = meanings(words, FEATURES["word"][1])
     network = Network(tags, word_counts(annotated + plain, len(words) + 1), meant)
     taught = train(network, annotated, plain, PASSES, seed=0)
-    calm = copy.deepcopy(taught)
+    calm = calmed(taught, annotated, plain, 0)
+    late = calmed(halfway(taught, calm), annotated, plain, 1)
+    first, second, third = (drilled(one, annotated, words) for one in (taught, calm, late))
+    return halfway(halfway(first, second), third)
+
+
+def calmed(network: Network, annotated: list[Example], plain: list[Example], turn: int) -> Network:
+    """A copy of a network that goes on with less dropout."""
+    calm = copy.deepcopy(network)
     calm.drop_less(CALM)
-    calm = train(calm, annotated, plain, CALM_PASSES, seed=1, rate=CALM_RATE)
-    return halfway(drilled(taught, annotated, words), drilled(calm, annotated, words))
+    return train(calm, annotated, plain, CALM_PASSES, seed=turn + 1, rate=CALM_RATES[turn])
 
 
 def drilled(taught: Network, annotated: list[Example], words: list[str]) -> Network:
