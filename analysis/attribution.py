@@ -14,6 +14,7 @@ from operator import itemgetter, mul
 
 import numpy as np
 
+from analysis.accounts import accounts
 from analysis.chains import chained
 from analysis.contents import own_words, whole_phrase
 from analysis.cues import accorded, beginning, is_expletive, is_plain, is_told_of, whole_cue
@@ -77,6 +78,8 @@ def by_rule(document: Document) -> Iterator[Attribution]:
         yield Attribution((cue, cue + 1), None, parts, 1.0, [])
     for source, dash, content in signed(document):
         yield Attribution(dash, source, [content], 1.0, [], SIGNED)
+    for source, cue_of, content in accounts(document):
+        yield Attribution(cue_of, source, [content], 1.0, [], SIGNED)
     for source, verb, content in estimated(document):
         yield Attribution(verb, source, [content], 1.0, [], SIGNED)
     for source, noun, content in demanded(document):

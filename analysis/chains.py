@@ -13,6 +13,7 @@ from analysis.hearsay import SAYING
 
 BETWEEN = frozenset({"that", ",", ":"})
 PRONOUNS = frozenset({"PRP", "EX"})  # "he said he told ...": a story of one's own
+JOINTS = frozenset({"of", "for", "in", "at", "from", "within"})
 LONGEST_SUBJECT = 10  # tokens
 Range = tuple[int, int]
 
@@ -36,7 +37,7 @@ def chained(tokens: Sequence[Token], contents: Iterable[Range], quoted: Sequence
         free = min(last, quoted[at][0]) if at < len(quoted) else last
         begin = first + (tokens[first].word in BETWEEN)
         noun = begin
-        while noun < min(free, begin + LONGEST_SUBJECT) and tokens[noun].pos in NOMINAL - PRONOUNS:
+        while noun < min(free, begin + LONGEST_SUBJECT) and _within(tokens, noun, begin):
             noun += 1
         verb = noun
         while verb < free and (tokens[verb].lemma in ("have", "be") or tokens[verb].pos == "RB"):
@@ -44,6 +45,12 @@ def chained(tokens: Sequence[Token], contents: Iterable[Range], quoted: Sequence
         stated = any(token.pos in FINITE or token.word in MARKS for token in tokens[verb + 1 : last])
         if begin < noun and verb < free and stated and _says(tokens[noun : verb + 1]):
             yield (begin, noun), (noun, verb + 1), (verb + 1, last)
+
+
+def _within(tokens: Sequence[Token], i: int, begin: int) -> bool:
+    """Can a token stand within a subject: "police | in | Avel"?"""
+    joins = tokens[i].word in JOINTS and i > begin and tokens[i - 1].pos.startswith("NN")
+    return joins or tokens[i].pos in NOMINAL - PRONOUNS
 
 
 def _says(verb: Sequence[Token]) -> bool:

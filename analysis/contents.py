@@ -25,6 +25,7 @@ DAYS = frozenset({
 BEFORE_DAYS = frozenset({"on", "late", "early", "earlier", "last", "this"})
 WHERE = frozenset({"in", "on", "at", "during", "via", "through"})
 # fmt: on
+STOPS = frozenset({".", ",", ";", ":"})
 LONGEST_ADDRESS = LONGEST_PLACE = LONGEST_SUBJECT = 8  # tokens
 Range = tuple[int, int]
 
@@ -76,7 +77,13 @@ def whole_phrase(tokens: Sequence[Token], part: Range, taken: Sequence[Range]) -
         last += sum(
             1 for _ in takewhile(lambda t: t.pos in NOMINAL - OPENING_NOUNS, tokens[last : min(free, last + 6)])
         )
+    elif [token.pos for token in tokens[last : min(free, last + 2)]] == ["IN", "PRP"] and _ends(tokens[last + 2 :]):
+        last += 2  # "any part | in it"
     return first, last
+
+
+def _ends(tokens: Sequence[Token]) -> bool:
+    return not tokens or tokens[0].word in STOPS
 
 
 def _in_sentence(document: Document, cue: Range, part: Range, quoted: list[Range]) -> Range:

@@ -21,6 +21,22 @@ PLAIN = frozenset(
 )
 STOPS = frozenset({".", ";"})
 LONGEST_CLAUSE = 60  # tokens
+# whose passive has for its subject whom it is said of, not whom it is said to ("was told")
+ACCUSING = frozenset(
+    {
+        "accuse",
+        "blame",
+        "charge",
+        "suspect",
+        "criticize",
+        "criticise",
+        "condemn",
+        "report",
+        "name",
+        "identify",
+        "describe",
+    }
+)
 LONGEST_LEAD = 12  # tokens of a source before the part of it that was read
 Range = tuple[int, int]
 
@@ -72,20 +88,22 @@ def is_expletive(tokens: Sequence[Token], source: Range, cue: Range) -> bool:
 
 
 def is_passive(tokens: Sequence[Token], cue: Range) -> bool:
-    words = tokens[slice(*cue)]
+    words = [token for token in tokens[slice(*cue)] if token.pos != "IN"]  # "was accused of"
     return any(token.lemma == "be" for token in words[:-1]) and words[-1].pos in ("VBN", "VBD", "JJ")
 
 
 def is_told_of(tokens: Sequence[Token], source: Range, cue: Range) -> bool:
-    """Whether a source is rather whom something is said of by nobody named: "the mayor was reported to have fled".
+    """Whether a source is rather whom something is said of: "the mayor was reported to have fled", "is accused of theft".
 
     >>> from analysis.documents import read_text
     >>> is_told_of(read_text("Holm was said to own the pier.").tokens, (0, 1), (1, 3))
     True
     """
     first, last = cue
-    infinitive = [token.pos for token in tokens[last : last + 2]] == ["TO", "VB"]
-    return infinitive and source[1] == first and tokens[last - 1].pos in ("VBN", "VBD") and is_passive(tokens, cue)
+    participle = tokens[last - 1].pos in ("VBN", "VBD")  # not "were willing to"
+    infinitive = participle and [token.pos for token in tokens[last : last + 2]] == ["TO", "VB"]
+    accused = any(token.lemma in ACCUSING for token in tokens[first:last])
+    return (infinitive or accused) and source[1] == first and is_passive(tokens, cue)
 
 
 def beginning(behind: int, source: Range, content: Sequence[Range]) -> Range:

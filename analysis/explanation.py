@@ -69,7 +69,7 @@ def reasons(document: Document, found: Attribution) -> list[str]:
             if listed
             else "It is in no list; the reader knows it from articles in which people marked such cues."
             if found.measures
-            else "A rule knows what stands with it: a clause of hearsay, somebody's demands, an estimate, a signed quotation."
+            else "A rule knows what stands with it: hearsay, demands, an estimate, an account, or a signed quotation."
         ),
         f"The source is “{cut(document, claim.source)}”, {side(claim.source, cue)} the cue."
         if claim.source

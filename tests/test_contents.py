@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.accounts import accounts
 from analysis.claims import find_claims
 from analysis.contents import own_words, undated, whole_phrase
 from analysis.documents import read_text
@@ -56,6 +57,8 @@ def test_the_writers_own_words_are_left_out(text, kept):
         ("He said the storm sank a ferry and | drove off.", "He said the storm sank a ferry"),
         ("He praised the “ferry” and | “storm”.", "He praised the “ferry” and"),
         ("He had known all this | before the storm.", "He had known all this"),
+        ("He denied any part | in it.", "He denied any part in it"),
+        ("He denied any part | in it that night.", "He denied any part"),
     ],
 )
 def test_a_content_ends_with_a_whole_phrase(text, kept):
@@ -169,3 +172,22 @@ def test_who_puts_a_toll_at_a_number(text, found):
 def test_an_estimate_is_a_claim():
     claim, = find_claims(read_text("The Echo put the toll at ten."))  # fmt: skip
     assert (claim.act, claim.stance, claim.form) == ("speech", "asserts", "indirect")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Per the port, two boats sank.", [("the port", "Per", "two boats sank")]),
+        ("By early reports on Sunday, two boats sank.", [("early reports on Sunday", "By", "two boats sank")]),
+        ("Two boats sank, by the port's report.", [("the port's report", "by", "Two boats sank")]),
+        ("A boat sank, with divers reporting two dead.", [("divers", "reporting", "two dead")]),
+        ("Per day, two boats sank.", []),
+        ("By noon, two boats sank.", []),
+        ("Two boats were sunk by false reports.", []),
+        ("A boat sank, with divers searching the bay.", []),
+    ],
+)
+def test_statements_that_hang_on_a_preposition(text, found):
+    document = read_text(text)
+    cut = lambda part: document.text[slice(*document.span(part))]  # noqa: E731
+    assert [tuple(map(cut, parts)) for parts in accounts(document)] == found

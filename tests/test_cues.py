@@ -6,7 +6,7 @@ import pytest
 
 from analysis.chains import chained
 from analysis.claims import find_claims
-from analysis.cues import accorded, whole_cue
+from analysis.cues import accorded, is_told_of, whole_cue
 from analysis.documents import Document, read_text
 
 
@@ -37,6 +37,21 @@ def words(document: Document, part: tuple[int, int]) -> str:
 def test_the_whole_cue(text, cue):
     document, (given,) = marked(text)
     assert words(document, whole_cue(document.tokens, given, [])) == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("|The mayor| |is accused of| theft.", True),
+        ("|The mayor| |was reported| to have fled.", True),
+        ("|The mayor| |was willing| to leave.", False),
+        ("|The mayor| |was told| the pier was closed.", False),
+        ("|The mayor| |accused| the board of theft.", False),
+    ],
+)
+def test_of_whom_something_is_told(text, told):
+    document, (source, cue) = marked(text)
+    assert is_told_of(document.tokens, source, cue) == told
 
 
 def test_a_cue_takes_nothing_from_a_content():
@@ -76,6 +91,10 @@ def test_the_source_of_according_to_ends_where_the_sentence_goes_on(text, source
         (
             "The Echo reported |that a guard had told police he was robbed|.",
             [("a guard", "had told", "police he was robbed")],
+        ),
+        (
+            "The Echo reported |that guards in Avel said the pier was closed|.",
+            [("guards in Avel", "said", "the pier was closed")],
         ),
         # a story of one's own, what was done to somebody, what is no statement, what is quoted
         ("The mayor said |he told them the pier was closed|.", []),
