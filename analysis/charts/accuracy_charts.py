@@ -15,6 +15,7 @@ from analysis.charts.palette import BLUE, GREY, GRID, ORANGE, PALE, PAPER, SKY, 
 
 NAMES = {"casualties": "figures"}
 GOOD = 0.8  # of the two measures of agreement beyond chance: what Krippendorff asks of data that others shall rely on (2004)
+FEW = 5  # annotations of a class: below, a title says nothing of it
 MEASURES = {"ac1": "Gwet’s AC1", "alpha": "Krippendorff’s alpha", "kappa": "Cohen’s kappa", "f1": "F1 of spans"}
 
 
@@ -49,6 +50,10 @@ def precision_and_recall(scores: pd.DataFrame, of: str | None = None, ax: Axes |
     what = NAMES.get(of or first["table"], of or first["table"])
     found, there = _share(first["precision"]), _share(first["recall"])
     title = f"{found} of the {what} that were read are right, {there} of those in the texts were read"
+    classes = rows[(rows["class"] != "all") & (rows["gold"] >= FEW)].sort_values("recall", kind="stable")
+    if of and len(classes) > 1:
+        least = classes.iloc[0]
+        title = f"Least often read of the {what}: {least['class']}, {_share(least['recall'])} of {least['gold']:,}"
     if not first["read"]:
         title = f"None of the {first['gold']:,} {what} was read"
     subtitle = "% by table" if of is None else f"% of {what} by class"
@@ -86,7 +91,8 @@ def calibration(found: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.vlines(x, 100 * found["low"], 100 * found["high"], color=SKY, linewidth=2.5, zorder=2)
     ax.scatter(x, right, s=52, color=BLUE, edgecolors=PAPER, linewidths=0.6, zorder=3)
     for at, share, n in zip(x, right, found["claims"], strict=True):
-        ax.annotate(f"{n:,}", (at, share), (7, -3), textcoords="offset points", color=SOFT, size=9.5)
+        plate = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.8}  # the diagonal would run through the number
+        ax.annotate(f"{n:,}", (at, share), (8, -3), textcoords="offset points", color=SOFT, size=9.5, bbox=plate)
     left = 10 * ((min(x.min(), 100 * found["low"].min()) - 2) // 10)
     ax.set_xlim(left, 102)
     ax.set_ylim(left, 103)

@@ -27,6 +27,7 @@ from analysis.charts.palette import GRID, INK, PAPER, SOFT, ink_on
 
 WIDTH, DPI = 9.0, 100  # inches and pixels an inch: 900 px, as wide as the page lets a picture be
 LABELS = 3.6  # inches that the names of rows may take
+NARROW = 3.0  # and those of two lines, which leave the more room for marks
 ROW = 0.3  # inches that a row of bars takes
 NAME = "name of a stretch"  # marks the texts that stand above the first bar instead of a key
 
@@ -180,7 +181,7 @@ def bars(
         )  # fmt: skip
         inside = values[(values / reach > 0.035) & (values < totals.to_numpy())]
         for row, value in inside.items():
-            plate = {"facecolor": colours[column], "edgecolor": "none", "pad": 1.2} if hatch else None
+            plate = {"facecolor": colours[column], "edgecolor": "none", "pad": 2} if hatch else None
             ax.text(
                 left[row] + value / 2, row, f"{value:,}", ha="center", va="center_baseline", size=9.5,
                 color=ink_on(colours[column]), bbox=plate,
@@ -214,10 +215,18 @@ def _name_first_bar(ax: Axes, counts: pd.DataFrame, reach: float) -> bool:
 
 
 def label_rows(ax: Axes, names: Sequence[str]) -> None:
-    """Names of rows on the y axis, the first on top."""
-    ax.set_yticks(range(len(names)), [within(name, LABELS) for name in names])
+    """Names of rows on the y axis, the first on top; those that were broken into lines before, as they are."""
+    ax.set_yticks(
+        range(len(names)), [name if "\n" in name else within(name, LABELS) for name in names], linespacing=1.05
+    )
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.grid(visible=False, axis="y")
+
+
+def in_two_lines(name: str) -> str:
+    """The name of a row in at most two lines of ``NARROW`` inches, cut where these do not hold it."""
+    lines = wrapped(name, NARROW, STYLE["font.size"], "normal")
+    return "\n".join([*lines[:1], within(" ".join(lines[1:]), NARROW)] if len(lines) > 1 else lines)
 
 
 def room_beside(names: Iterable[object]) -> float:

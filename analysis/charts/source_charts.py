@@ -179,7 +179,8 @@ def positions(claims: pd.DataFrame, sources: pd.DataFrame, articles: pd.DataFram
     often = by[by["size"] >= 5].drop(index=["other", summaries.NOT_KNOWN, summaries.NO_SOURCE], errors="ignore")
     if len(often) > 1 and often["median"].iloc[-1] - often["median"].iloc[0] >= 5:
         first, last = (summaries.SPEAKERS[str(sector)] for sector in (often.index[0], often.index[-1]))
-        title = f"{first} come first, half in the first {often['median'].iloc[0]:.0f} % of an article, {last} last"
+        early, late = (f"{often['median'].iloc[at]:.0f} %" for at in (0, -1))
+        title = f"{first} make half of their statements in the first {early} of an article, {last} in the first {late}"
     subtitle = "% of an article’s text before the statement, by sector" + (
         "; the darker a tenth, the larger its share of the sector’s statements" if many else "; a stroke a statement"
     )

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import intervals, summaries
-from analysis.charts.drawing import ROW, canvas, chart, key, label_rows, nothing, tell, words_only
+from analysis.charts.drawing import ROW, canvas, chart, in_two_lines, key, label_rows, nothing, tell, words_only
 from analysis.charts.lettering import count, not_drawn, short
 from analysis.charts.palette import BLUE, INK, PAPER, SKY
 from analysis.charts.timelines import day
@@ -24,8 +24,9 @@ def tolls(tolls: pd.DataFrame, articles: pd.DataFrame, top: int = 20, ax: Axes |
     if numbered.empty:
         return words_only(ax, name, f"{count(len(data), 'toll')}, none with a number", f"n = {len(data):,}", data)
     rows = numbered.head(top)
-    own, ax = ax is None, canvas(ax, ROW * len(rows) + 0.4)
-    labels = [f"{outcome}: {title}" for title, outcome in zip(rows["title"], rows["outcome"], strict=True)]
+    titles = zip(rows["title"], rows["outcome"], strict=True)
+    labels = [in_two_lines(f"{outcome}: {title}") for title, outcome in titles]
+    own, ax = ax is None, canvas(ax, (1.4 * ROW if "\n" in "".join(labels) else ROW) * len(rows) + 0.4)
     label_rows(ax, labels)
     logarithmic = intervals.people_axis(ax, rows)
     y = np.arange(len(rows), dtype=float)
