@@ -100,7 +100,7 @@ def beside(ax: Axes, row: pd.DataFrame, at: float, told: str, colour: str, room:
     left, right = (ax.transAxes.inverted().transform(ax.transData.transform((x, at)))[0] for x in (least, most))
     before = left > 1 - right
     low, high = row[["low", "high"]].to_numpy(float, na_value=np.nan)[0]
-    arrow = np.isnan(low) and high == least if before else np.isnan(high) and low == most
+    arrow = np.isnan(low) != np.isnan(high) and np.isnan(low if before else high)
     gap = 0.45 if arrow else 0.13
     ax.annotate(
         within(told, max(left, 1 - right) * room - gap, 9.5), (least if before else most, at),
