@@ -194,3 +194,9 @@ def test_a_count_of_relatives_is_no_rival_toll():
     for people, low in (("20 people", 20), ("20 members of one family", 30)):
         (row,) = tolls(casualties(text.format(people), reported_by=["officials", "Rescuers"])).itertuples()
         assert (row.low, row.high) == (low, 30)
+
+
+def test_people_in_hospital_live_where_nobody_was_shot():
+    hospital = "Seven people died at the scene. Officials said 24 people were taken to hospital."
+    assert toll(f"A bus fell off a bridge. {hospital}", "wounded")[1] == 24
+    assert toll("A gunman shot 24 people. They were taken to hospital, where seven of them died.", "wounded")[1] == 17

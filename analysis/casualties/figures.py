@@ -27,7 +27,7 @@ from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.parts import mark_parts
 from analysis.casualties.people import group_of
 from analysis.casualties.reported import bring_forward
-from analysis.casualties.retelling import GOES_ON, mourn, tell_deaths
+from analysis.casualties.retelling import GOES_ON, mourn, tell_deaths, tell_living
 from analysis.casualties.superseding import supersede
 from analysis.casualties.told import Found, find_mentions
 from analysis.claims import Claim
@@ -112,6 +112,7 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
     figures.sort(key=lambda figure: figure.start)
     mourn(figures, document.text)
     tell_deaths(figures, document.text)
+    tell_living(figures, document.text)
     supersede(figures, document)
     lay_natural_apart(figures, document)
     bring_forward(figures, document)

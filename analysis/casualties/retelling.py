@@ -18,6 +18,7 @@ SUICIDE = re.compile(
     | (?:took|taken|taking)\ (?:his|her|their)\ own\ li(?:fe|ves) | kill(?:ed|ing)\ (?:himself|herself|themselves))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+STRUCK = re.compile(r"\b(?:shot|shoot|gunshot|gunfire|gunm[ae]n|stabb)", re.IGNORECASE)
 OBJECTS = ("him", "her")
 GOES_ON = 2  # sentences in which "he" is still who was told of before
 
@@ -49,6 +50,15 @@ def tell_deaths(figures: Sequence[Figure], text: str) -> None:
             continue
         for wounded in _meant(figures[:n], death, words[0], text):
             wounded.fatal = True
+
+
+def tell_living(figures: Sequence[Figure], text: str) -> None:
+    """Take numbers of people in hospital for the living where nobody was shot or stabbed: a crash has its dead counted
+    apart, and most news of a shooting does not."""
+    counts = [figure for figure in figures if figure.including_killed and not figure.vague and figure.low != 1]
+    if counts and not STRUCK.search(text):
+        for figure in counts:
+            figure.including_killed = False
 
 
 def _meant(before: Sequence[Figure], death: Figure, pronoun: str, text: str) -> list[Figure]:
