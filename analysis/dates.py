@@ -27,6 +27,7 @@ PATTERN = re.compile(  # looks first at the letter that each of the alternatives
     | (?P<weekday>{'|'.join(WEEKDAYS)})\b
     | (?P<month3>{MONTH})[ \n]+(?:of[ ])?(?P<year3>{YEAR})\b
     | (?:in|last|since|during|early|late|mid)[ -](?P<alone>{MONTH})\b(?![ ](?:of[ ])?\d)
+    | (?P<year5>{YEAR})(?=[ ](?:saw|brought)\b)
     | (?:in|since|of|during|from|the|a|an|its|his|their)[ ](?P<year4>{YEAR})\b(?![ ](?:block|N|S|E|W)\b)
     )""",
     re.IGNORECASE | re.VERBOSE | re.ASCII,
@@ -108,7 +109,7 @@ def find_days(text: str, start: int, end: int, published: datetime | None) -> li
 
 
 def _day(match: re.Match[str], published: datetime | None) -> Day:
-    groups = {k.rstrip("234"): v for k, v in match.groupdict().items() if v}
+    groups = {k.rstrip("2345"): v for k, v in match.groupdict().items() if v}
     year = int(groups["year"]) if "year" in groups else None
     day, old = None, False
     if "iso" in groups:

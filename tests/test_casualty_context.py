@@ -145,6 +145,7 @@ def test_a_headline_has_the_day_of_its_report():
         ("Three people were killed on Wednesday. Nine guards were killed there ten years ago.", [False, True]),
         ("Three people were killed. More than 400 people have died since the war began.", [False, True]),
         ("Three people were killed. Smoke causes 300 deaths a year.", [False, True]),
+        ("Three people were killed. 2014 saw 900 crashes that killed 75 people.", [False, True]),
         ("Three people were killed. The attack was in retaliation for the killing of two elders.", [False, True]),
         ("Three people were killed. Relatives of two students who were shot dead held a vigil.", [False, True]),
         ("Two men were hurt. Rebels attacked a post in 2009. They killed nine guards.", [False, True]),

@@ -21,6 +21,7 @@ from analysis.documents import Token
 STRONGEST = {"killed": 0, "casualties": 1, "wounded": 2, "captured": 3, "missing": 4, "displaced": 5}
 STATES = word_list("states")
 FREEING = word_list("freeing")
+NOUNS = ("count", "deed", "victims")
 MODIFIERS = ("act", "state", "strike")
 RECORDING = frozenset({"video", "videos", "film", "footage", "camera", "cameras", "photo", "photos", "image", "images"})
 
@@ -40,7 +41,7 @@ def find_mentions(tokens: Sequence[Token]) -> list[Found]:
     triggers = find_triggers(tokens)
     if not triggers:
         return []
-    taken = {k: t.last for t in triggers if t.kind not in ("count", "deed") for k in range(t.first, t.last)}
+    taken = {k: t.last for t in triggers if t.kind not in NOUNS for k in range(t.first, t.last)}
     phrases = Chunker(tokens, find_numbers(tokens), taken).all()
     return _strongest([*_told(tokens, phrases, triggers)])
 
@@ -50,7 +51,7 @@ def _told(tokens: Sequence[Token], phrases: list[Phrase], triggers: list[Trigger
     heads = {k for p in phrases for q in (p, p.inner) if q is not None for k in range(q.first, q.last)}
     nouns = {t.first: t for t in triggers if t.kind in ("count", "deed")}
     stray = [t for t in nouns.values() if t.first not in heads and tokens[t.first].word.lower() in STATES]
-    verbs = [t for t in triggers if t.first not in nouns] + [t._replace(kind="state") for t in stray]
+    verbs = [t for t in triggers if t.kind not in NOUNS] + [t._replace(kind="state") for t in stray]
     clause = Victims(tokens, phrases, verbs)
     for k, unit in enumerate(clause.units):
         if unit.trigger is not None:
@@ -111,8 +112,10 @@ def _by_phrase(
         yield from (Found(v, nouns[phrase.inner.head].outcome, nouns[phrase.inner.head]) for v in clause.toll(k))
     elif phrase.number is not None and _fatally(clause.tokens, phrase.last) and _hit_before(triggers, phrase.first):
         yield Found(Victim(phrase), "killed", Trigger(phrase.last, phrase.last + 1, "killed", "state"))
-    elif phrase.head is not None and phrase.number is not None and _shot_victims(clause.words, phrase.head):
-        yield Found(Victim(phrase), "wounded", Trigger(phrase.head - 1, phrase.head, "wounded", "strike"))
+    elif phrase.head is not None and phrase.number is not None:
+        by_name = next((t for t in triggers if t.kind == "victims" and t.last == phrase.head + 1), None)
+        if by_name is not None:
+            yield Found(Victim(phrase), by_name.outcome, by_name._replace(kind="strike"))
 
 
 def _is_toll(words: list[str], phrase: Phrase) -> bool:
@@ -127,10 +130,6 @@ def _fatally(tokens: Sequence[Token], i: int) -> bool:
 
 def _hit_before(triggers: list[Trigger], first: int) -> bool:
     return any(t.last <= first and t.outcome == "wounded" for t in triggers)
-
-
-def _shot_victims(words: list[str], head: int) -> bool:
-    return words[head] in ("victim", "victims") and words[head - 1] in ("gunshot", "shooting", "stabbing")
 
 
 def _strongest(found: list[Found]) -> list[Found]:

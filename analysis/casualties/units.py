@@ -83,6 +83,7 @@ def _age_goes_on(tokens: Sequence[Token], i: int, aged: int, phrase: Phrase) -> 
     exact = phrase.number is not None and phrase.number.core == phrase.first
     if (
         before in ("age", "aged", "ages", "turned")
+        or (before == "of" and i > 1 and tokens[i - 2].word.lower() in ("age", "ages"))
         or (before == "be" and exact)
         or (before == "," and i > 1 and tokens[i - 2].word.lower() in ("ages", "aged"))
     ):
