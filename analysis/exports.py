@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 # How a cell begins that a spreadsheet would run as a formula; the wide forms are those of East Asian keyboards
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_RUN = f"[{re.escape(''.join(FORMULA))}]"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a file in a zip archive: the same tables give the same bytes at any time
 
 
@@ -18,13 +20,18 @@ def defused(frame: pd.DataFrame) -> pd.DataFrame:
     >>> defused(pd.DataFrame({"text": ["=1+1", "two"], "low": [-1, 2]})).to_dict("list")
     {'text': ["'=1+1", 'two'], 'low': [-1, 2]}
     """
-    safe = frame.rename(columns=lambda name: f"'{name}" if str(name).startswith(FORMULA) else name)
-    for name in safe:
-        if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
-            texts = safe[name].astype("str")
-            formulas = texts.str.startswith(FORMULA, na=False)
-            safe[name] = texts.mask(formulas, "'" + texts) if formulas.any() else texts
-    return safe
+    heads = [f"'{name}" if str(name).startswith(FORMULA) else name for name in frame]
+    columns = [_defused(values) for _, values in frame.items()]
+    return pd.concat(columns, axis=1, keys=heads) if columns else frame
+
+
+def _defused(values: pd.Series) -> pd.Series:
+    typed = pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values)
+    if typed or values.isna().all():
+        return values
+    texts = values.astype("str")
+    formulas = texts.str.match(_RUN, na=False)
+    return texts.mask(formulas, "'" + texts) if formulas.any() else texts
 
 
 def undefused(cell: str) -> str:

@@ -63,8 +63,10 @@ def _fill_sheet(sheet: WriteOnlyWorksheet, frame: pd.DataFrame) -> None:
 
 def _plain(values: pd.Series) -> list:
     """A column as openpyxl takes it: None where missing, no characters that XML does not allow."""
-    held = values.astype("object").where(values.notna(), None)
-    return [ILLEGAL_CHARACTERS_RE.sub("", cell)[:MOST_CHARACTERS] if isinstance(cell, str) else cell for cell in held]
+    return [
+        None if gone else ILLEGAL_CHARACTERS_RE.sub("", cell)[:MOST_CHARACTERS] if isinstance(cell, str) else cell
+        for cell, gone in zip(values, values.isna(), strict=True)
+    ]
 
 
 def _without_times(written: io.BytesIO, path: Path) -> None:
