@@ -97,3 +97,12 @@ def test_counts_by_day_are_put_into_periods():
     assert told.subtitle.endswith("n = 10, 1 without a date")
     assert counted_by_day(rows.tail(1), "outcome").told.title == "No day is known for 1 figure"
     assert counted_by_day(rows.head(1), "outcome").told.title == "4 figures, published on 1 March 2024"
+
+
+@pytest.mark.parametrize(
+    ("statements", "written"), [([750_000, 40_000], ["750,000", "790,000"]), ([75, 4], ["75", "4", "79"])]
+)
+def test_a_number_stands_in_a_stretch_that_has_room_for_it(statements, written):
+    rows = pd.DataFrame({"sector": "state", "form": ["direct", "mixed"], "statements": statements})
+    texts = [text.get_text() for text in counted(rows, "sector", "form").texts]
+    assert [text for text in texts if text[0].isdigit()] == written

@@ -29,6 +29,7 @@ WIDTH, DPI = 9.0, 100  # inches and pixels an inch: 900 px, as wide as the page 
 LABELS = 3.6  # inches that the names of rows may take
 NARROW = 3.0  # and those of two lines, which leave the more room for marks
 ROW = 0.3  # inches that a row of bars takes
+INSIDE = 9.5  # size of a number within a stretch of a bar
 NAME = "name of a stretch"  # marks the texts that stand above the first bar instead of a key
 
 STYLE: Any = {
@@ -171,6 +172,7 @@ def bars(
     """
     totals = counts.sum(axis=1)
     reach = max(totals.max(), 1)
+    room = room_beside(counts.index) / 1.07
     left = pd.Series(0, index=range(len(counts)))
     for column in counts.columns:
         values = counts[column].set_axis(left.index)
@@ -179,11 +181,12 @@ def bars(
             left.index, values, left=left, height=0.68, color=colours[column], edgecolor=PAPER, linewidth=0.8,
             hatch=hatch,
         )  # fmt: skip
-        inside = values[(values / reach > 0.035) & (values < totals.to_numpy())]
+        wide = values.map(lambda value: inches_of(f"{value:,}", INSIDE) + 0.1)
+        inside = values[(values / reach * room > wide) & (values < totals.to_numpy())]
         for row, value in inside.items():
             plate = {"facecolor": colours[column], "edgecolor": "none", "pad": 2} if hatch else None
             ax.text(
-                left[row] + value / 2, row, f"{value:,}", ha="center", va="center_baseline", size=9.5,
+                left[row] + value / 2, row, f"{value:,}", ha="center", va="center_baseline", size=INSIDE,
                 color=ink_on(colours[column]), bbox=plate,
             )  # fmt: skip
         left = left + values
