@@ -55,6 +55,7 @@ def names(marked: str, publisher: str | None = None) -> list[str]:
         ("When [he] arrived, Peter Holm said nothing.", ["Peter Holm"]),
         # pronouns by gender: the nearer name does not fit
         ("[Anna Moreau] met Peter Holm on Friday. [She] said it rained.", ["Anna Moreau", "Anna Moreau"]),
+        ("[The Harbour and Port Authority] (HarPort) said so. [HarPort] said more.", ["Harbour and Port Authority"] * 2),
         # a name inside a quotation is further away than the one who quotes it
         ("“Peter Holm lied,” [John Reyes] said. [He] said it twice.", ["John Reyes", "John Reyes"]),
         # two of the same surname

@@ -148,12 +148,11 @@ def _title_or_surname(sentence: Sentence, i: int, end: int) -> Found | None:
 
 
 def _acronym(tokens: Sequence[Token], end: int) -> str | None:
-    """ "HPA" in "Harbour Port Authority (HPA)"."""
-    if (
-        end + 2 < len(tokens)
-        and tokens[end].word == "("
-        and tokens[end + 2].word == ")"
-        and tokens[end + 1].word.isupper()
-    ):
-        return tokens[end + 1].word
-    return None
+    """ "HPA" in "Harbour Port Authority (HPA)", "HarPort" in "Harbour Port Authority (HarPort)"."""
+    between = end + 2 < len(tokens) and tokens[end].word == "(" and tokens[end + 2].word == ")"
+    return tokens[end + 1].word if between and capital_letters(tokens[end + 1].word) > 1 else None
+
+
+def capital_letters(word: str) -> int:
+    """How many capital letters a word has: more than one in acronyms, of syllables ("MoH") as of letters."""
+    return sum(map(str.isupper, word))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.documents import Document
-from analysis.sources.mentions import Found, named_in
+from analysis.sources.mentions import Found, capital_letters, named_in
 from analysis.sources.vocabulary import gender_of, given_names, places, terms
 
 SECOND_NAMES = frozenset({"Abdul", "Abdel", "Abu"})  # begin a family name as well as a given one
@@ -154,7 +154,7 @@ def _is_form(one: Found, name: Name) -> bool:
         return True
     if len(short) > 1:
         return one.kind != "person" and set(short) <= set(full)
-    if one.words[0].isupper() and len(short[0]) > 1:
+    if capital_letters(one.words[0]) > 1:
         return short[0] in name.forms and short[0] not in full
     return len(full) > 1 and short[0] in full and (_is_body(short[0]) or _is_trade_name(short[0], full))
 
