@@ -45,7 +45,8 @@ def undefused(cell: str) -> str:
 
 def to_csv(frame: pd.DataFrame) -> bytes:
     """A table as CSV that Excel reads as UTF-8, defused."""
-    return defused(frame).to_csv(index=False).encode("utf-8-sig")
+    # with this end of lines a carriage return is quoted too: bare, it begins a row, and what follows may be a formula
+    return defused(frame).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def write_csv_zip(csv_files: dict[str, bytes], path: Path) -> None:

@@ -1,3 +1,5 @@
+import csv
+import io
 import time
 import zipfile
 
@@ -18,6 +20,12 @@ def tables():
         "casualties": [{"casualty_id": "a:f1", "article_id": "a", "outcome": "killed", "low": 12, "high": None}],
     }
     return Tables(**{name: table(name, rows.get(name, ())) for name in SCHEMAS})
+
+
+@pytest.mark.parametrize("text", ["\r@x", "a\r=1+1", "a\n=1+1", "a\r\n=1+1"])
+def test_no_line_of_a_text_begins_a_row(text):
+    written = to_csv(pd.DataFrame({"text": [text]})).decode("utf-8-sig")
+    assert len(list(csv.reader(io.StringIO(written, newline="")))) == 2
 
 
 def test_csv_files_hold_no_formulas():
