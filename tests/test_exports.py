@@ -38,7 +38,7 @@ def test_csv_files_hold_no_formulas():
 
 
 def test_excel_takes_a_csv_file_for_utf_8():
-    assert to_csv(pd.DataFrame({"name": ["Żółw"]})) == "\ufeffname\nŻółw\n".encode()
+    assert to_csv(pd.DataFrame({"name": ["Żółw"]})) == "\ufeffname\r\nŻółw\r\n".encode()
 
 
 def test_an_archive_of_the_same_files_has_the_same_bytes(tmp_path):
