@@ -27,16 +27,16 @@ even-numbered ones, of the ISAF and ACLED sets in every second odd one too. ``TA
 tabulate GOLD -o TABLES`` (with ``--vague isaf``, ``acled`` or ``airwars`` for these sets) and scored by
 ``score_casualties.py GOLD TABLES``, the last line by ``score_figures.py``:
 
-    ISAF releases          killed 93.1 (90.0), captured 89.4 (88.3), day of the event 77 (in some figure)
-    ACLED notes            killed 95.0 (93.6)
-    gun violence (GVA)     killed 84.2 (81.8), wounded 71.7 (70.1)
-    gun violence (GVDB)    killed 83.0 (83.9), wounded 78.3 (78.9)
-    Airwars incidents      low and high of killed 61.5 (58.8), of wounded 67.5 (66.5)
-    Wikipedia disasters    low and high of killed 79.8 (79.9), of wounded 75.9 (68.0), of missing 70.2 (72.0)
-    single figures         F1 91.0, source of the figure 92.9
+    ISAF releases          killed 93.9 (91.7), captured 89.4 (88.3), day of the event 77 (in some figure)
+    ACLED notes            killed 94.8 (93.2)
+    gun violence (GVA)     killed 84.2 (81.8), wounded 72.4 (70.7)
+    gun violence (GVDB)    killed 82.7 (83.4), wounded 78.9 (78.9)
+    Airwars incidents      low and high of killed 62.4 (58.8), of wounded 69.7 (68.6)
+    Wikipedia disasters    low and high of killed 80.6 (80.3), of wounded 75.9 (68.0), of missing 70.2 (72.0)
+    single figures         F1 91.7, source of the figure 93.0
 
-Where the gold is 0, a toll is told all the same: killed ISAF 3.1, ACLED 2.3, GVA 7.0, GVDB 12.3; wounded GVA 14.5, GVDB
-19.5; captured ISAF 4.4. By reading: of 12 such articles on GVDB 10 state the dead, of 32 on GVDB 23 the wounded, of 7 on
+Where the gold is 0, a toll is told all the same: killed ISAF 3.1, ACLED 2.5, GVA 7.0, GVDB 12.3; wounded GVA 15.9, GVDB
+19.1; captured ISAF 4.4. By reading: of 12 such articles on GVDB 10 state the dead, of 32 on GVDB 23 the wounded, of 7 on
 GVA 4 the wounded, that the gold leaves out, and 10 of 11 on GVA tell of several shootings of which the gold counts one.
 What is our own error among them: people shot whose death is told by a noun ("his time of death") or of "the teenagers",
 animals called by a word for people, and an earlier incident that only its month tells. A day: of 360 releases 38 name no
