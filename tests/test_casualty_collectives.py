@@ -109,7 +109,7 @@ def test_deeds_and_counts(text, expected):
     ("Their driver, Lene Holm, was shot in the leg.", [("Their driver", W, 1, 1)]),
     ("One woman, Lene Holm, is still missing.", [("One woman", M, 1, 1)]),
     ("A bomb killed Avelian general, Tomas Brandt, at the gate.", [("Avelian general, Tomas Brandt", K, 1, 1)]),
-    ("Ana Petrel, a photo- and videographer from Avel, died on Sunday.", [("Ana Petrel", K, 1, 1)]),
+    ("Ana Petrel, a photo- and radio reporter from Avel, died on Sunday.", [("Ana Petrel", K, 1, 1)]),
     ("He was met by Zia al-Brandi, who was also killed.", [("Zia al-Brandi", K, 1, 1)]),
     ("The storm killed a guard in Avel, Norway, on Monday.", [("a guard", K, 1, 1)]),
     ("The storm killed a guard, Tomas Brandt said.", [("a guard", K, 1, 1)]),

@@ -218,7 +218,7 @@ def test_the_rows_behind_a_chart_are_shown_and_can_be_saved(one):
     assert html.select_one("tbody tr").get_text(" ", strip=True) == "no source 0 1 1"
     link = html.select_one("a[download]")
     assert link["download"] == "reporters.csv"
-    assert saved(link) == "sector,killed,wounded,missing\nno source,0,1,1\nrescue or medical,1,0,0\n"
+    assert saved(link) == "sector,killed,wounded,missing\r\nno source,0,1,1\r\nrescue or medical,1,0,0\r\n"
 
 
 def saved(link):
