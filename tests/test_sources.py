@@ -123,6 +123,34 @@ def test_two_sources_stay_two(text, expected):
     assert [first.name, second.name] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was confirmed by [the ministry on October 16], the port said.", ["ministry"]),
+        ("[A poll published by the Echo last week] said so.", ["poll published by the Echo"]),
+        ("[Last September the party] named her.", ["party"]),
+        ("[Last week's poll] said so.", ["Last week's poll"]),
+        ("[A report on Monday by the Echo] said so.", ["report on Monday by the Echo"]),
+        ("[A March 14, 2019 Port Board report] said so.", ["March 14, 2019 Port Board report"]),
+        ("[This week] saw a vote.", [None]),
+        ("[March 14] saw a vote.", [None]),
+        ("[Theresa May] said so. [May] left.", ["Theresa May", "May"]),
+        ("The rule, which is to [take effect on Friday], bans all boats.", [None]),
+        ("Another was Peter Holm, 24, [who] cited his boat.", ["Peter Holm"]),
+        ("She had [the] stated aim of leaving.", [None]),
+    ],
+)  # fmt: skip
+def test_a_time_and_an_age_are_no_part_of_a_source(text, expected):
+    assert names(text) == expected
+
+
+def test_the_label_of_a_transcript_is_no_part_of_a_source():
+    text = "((Ada Holm)) Why?\n\n((Eva Diaz)) No.\n\n((Ada Holm)) So?\n\n((Eva Diaz)) "
+    document = document_of(text + "We hope to leave.")
+    sources, _ = resolve_sources(document, [claim_of((len(text) - 11, len(text) + 2), [])])
+    assert [source.name for source in sources] == ["Eva Diaz"]
+
+
 def test_the_same_unnamed_source_is_one():
     a, b, c = resolved("[A security source] said so. [The source] added more. [The security source] left.")
     assert a is b is c

@@ -56,6 +56,7 @@ KINDS_OF_NAMES = {
 OFFICIAL_SECTORS = ("government", "military", "police")
 # plural nouns of this form are no people: "observations", "solutions"
 ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|hood|sis|ings?|age|ure|dom|cy)s?$")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 WEBSITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 CLAUSE_TAGS = frozenset({"IN", "TO", "VBN", "VBG", "VBD", "VBZ", "VBP", "MD", "WDT", "WP"})
 
@@ -144,11 +145,21 @@ def _strip(tokens: Sequence[Token], covered: set[int]) -> tuple[str, Sequence[To
         and (tokens[0].word.lower() in ARTICLES or tokens[0].pos == "DT")
     ):
         determiner, tokens = tokens[0].word.lower(), tokens[1:]
-    breaks = (i for i, t in enumerate(tokens) if i and t.start not in covered and t.word.lower() in BREAKS)
+    breaks = (
+        i
+        for i, t in enumerate(tokens)
+        if i and t.start not in covered and t.word.lower() in BREAKS and not _in_date(tokens, i)
+    )
     tokens = tokens[: next(breaks, len(tokens))]
     while len(tokens) > 1 and tokens[-1].word in POSSESSIVE:
         tokens = tokens[:-1]
     return determiner, tokens
+
+
+def _in_date(tokens: Sequence[Token], comma: int) -> bool:
+    """ "a March 14, 2019 report": a comma inside a date ends no phrase."""
+    around = [token.word for token in tokens[comma - 1 : comma + 2]]
+    return len(around) == 3 and around[0].isdigit() and around[1] == "," and YEAR.fullmatch(around[2]) is not None
 
 
 def _ends_head(token: Token) -> bool:

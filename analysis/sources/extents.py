@@ -9,6 +9,7 @@ from operator import attrgetter
 from analysis.documents import Document, Token
 from analysis.quotations import Span, inside
 from analysis.sources.names import Names
+from analysis.sources.times import without_times
 from analysis.sources.vocabulary import terms
 
 # fmt: off
@@ -38,7 +39,8 @@ def source_tokens(document: Document, names: Names, source: Span, taken: list[Sp
     "officials" both, and without conjunctions, brackets and adverbs around. Never a token of the spans ``taken``.
     """
     tokens = document.tokens
-    first, last = _stripped(tokens, *_touched(tokens, source))
+    first, last = without_times(tokens, *_unlabelled(tokens, *_touched(tokens, source)))
+    first, last = _stripped(tokens, first, last)
     last = _before_verb(tokens, first, last)
     if first == last:
         return ()
@@ -58,6 +60,13 @@ def _touched(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
 
 def _first_from(tokens: Sequence[Token], position: int) -> int:
     return bisect_left(tokens, position, key=_START)
+
+
+def _unlabelled(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Without the label of a transcript in front: "((Ann Diaz)) | We"."""
+    opened = next((i for i in range(first + 1, last) if tokens[i].word == "("), last)
+    closing = (i for i in range(first, min(opened, last - 2)) if tokens[i].word == tokens[i + 1].word == ")")
+    return next((i + 2 for i in closing), first), last
 
 
 def _stripped(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

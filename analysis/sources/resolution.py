@@ -30,6 +30,7 @@ RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 PRONOUNS = THEY | IT | AUTHOR | RELATIVE | HE_SHE.keys()
 NOBODY = frozenset({  # they stand for no source: whom the text speaks to, what is asked for, a state of affairs
     "you", "your", "yours", "what", "this", "these", "those", "there", "here", "nothing", "everything", "something",
+    "the", "a", "an", "any",
 })  # fmt: skip
 PERSONS = ("named person", "unnamed person")
 UNNAMED = ("unnamed person", "unnamed group")
@@ -109,6 +110,8 @@ class _Resolver(Describer):
         alone = len(tokens) == 1 or tokens[0].pos in ("PRP", "WP", "WDT")
         if not any(token.word[0].isalpha() or token.word == "%" for token in tokens):
             return None  # the number of a list
+        if tokens[0].pos == "VB" and tokens[0].word.islower():
+            return None  # "which is to | take effect on Friday | prohibits"
         if alone and (first in NOBODY or (first == "that" and tokens[0].pos == "DT")):
             return None
         if alone and first in PRONOUNS:
@@ -215,6 +218,8 @@ class _Resolver(Describer):
         before = [t for t in self.referents.sentence_at(token.start).tokens if t.end <= token.start]
         while before and (before[-1].word in (",", "whose", "of", "and", "-") or before[-1].word in DASHES):
             before.pop()
+        if len(before) > 2 and before[-1].word.isdigit() and before[-2].word == ",":
+            del before[-2:]  # "Ann Diaz, 24, who"
         if not before:
             return None  # a question
         phrase = phrase_ending(before)
