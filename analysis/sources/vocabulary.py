@@ -24,6 +24,7 @@ ROLE_LIKE = re.compile(
     r"|weather|whether|winter|wonder)s?$)"
     r"\w+(?:er|or|ist|ian|man|woman|ant|ee|eer)\b"
 )
+SCIENTIST = re.compile(r"(?!apolog|ideolog)[\w-]*(?:([a-zæ]olog|physic)|journal)ists?")
 ADDRESS = {"she": {"mrs", "ms", "miss", "dame", "lady"}, "he": {"mr", "sir", "lord"}}
 # fmt: off
 GENDERS = {
@@ -129,8 +130,17 @@ def term_at(words: Sequence[str], i: int) -> tuple[Term | None, int]:
             return term, size
     if "-" in word:  # "ex-minister", "co-author": the person behind the hyphen
         term = known.get(word.lower().rpartition("-")[2])
-        return (term if term and term.kind == "person" else None), 1
-    return None, 1
+        if term and term.kind == "person":
+            return term, 1
+    return _by_form(word), 1
+
+
+def _by_form(word: str) -> Term | None:
+    """What the form of a word tells that the lexicons do not hold: "herpetologists" study, a "videojournalist" reports."""
+    studied = SCIENTIST.fullmatch(word)
+    if not studied:
+        return None
+    return Term(word, "person", "expert" if studied[1] else "media", False, word.endswith("s"))
 
 
 @lru_cache(65536)
