@@ -81,6 +81,11 @@ class Sums:
         return cls(**{field.name: pd.read_parquet(Path(folder) / f"{field.name}.parquet") for field in fields(cls)})
 
 
+def holds_sums(folder: Path) -> bool:
+    """Does a folder hold saved sums, not tables of records?"""
+    return (folder / "statements_by_day.parquet").is_file()
+
+
 def open_sums(
     collection: str | Path,
     tables: str | Path | None = None,
@@ -103,7 +108,7 @@ def open_sums(
     folder = Path(collection if tables is None else tables)
     if is_parted(folder):
         return sum_parts(Partitions(folder), None, **choosing)
-    if not (folder / "statements_by_day.parquet").is_file():
+    if not holds_sums(folder):
         return sum_tables(open_tables(collection, tables, **choosing))
     sums = Sums.load(folder)
     if not chosen(sums.articles, **choosing).all():

@@ -1,11 +1,15 @@
 import notes
 import pytest
+import samples
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from analysis import Tables, read_articles, render, tabulate
 from analysis.__main__ import main
 from analysis.difference import difference
+from analysis.reports.comparing import open_run
+from analysis.reports.ledger import Unusable
+from analysis.sums import sum_tables
 from analysis.tables import SCHEMAS, table
 
 
@@ -152,3 +156,9 @@ def test_a_folder_without_tables_is_one_line(tmp_path):
     assert done.exit_code == 2
     assert done.output.startswith(f"Error: {tmp_path}: neither a folder of reports nor of tables")
     assert len(done.output.splitlines()) == 1
+
+
+def test_a_report_of_counts_alone_is_one_line_that_tells_what_to_do(tmp_path):
+    sum_tables(samples.many()).save(tmp_path / "counted" / "tables")
+    with pytest.raises(Unusable, match=r"counted: a report of counts alone.*-p since"):
+        open_run(tmp_path / "counted")

@@ -17,6 +17,7 @@ from analysis.reports.article_pages import page_names
 from analysis.reports.frame import About, fill, linked
 from analysis.reports.ledger import Unusable
 from analysis.selection import select
+from analysis.sums import holds_sums
 from analysis.tables import Tables
 
 HEADINGS = {"articles": "Articles", "figures": "Figures", "tolls": "Tolls", "claims": "Claims"}
@@ -50,8 +51,13 @@ class Run:
 
 
 def open_run(folder: Path) -> Run:
-    """A folder of a collection's reports, or of tables. Raises Unusable where there are no tables."""
+    """A folder of a collection's reports, or of tables. Raises Unusable where there are no tables of records."""
     held = folder / "tables" if (folder / "tables").is_dir() else folder
+    if holds_sums(held):
+        raise Unusable(
+            f"{folder}: a report of counts alone, which holds no records to compare; make and compare reports of some of "
+            "its articles (-p since, until, publisher, and --name)"
+        )
     try:
         return Run(folder, load_tables(held), ledger.read_ledger(folder))
     except (OSError, ValueError) as error:
