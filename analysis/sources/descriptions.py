@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from analysis.dates import YEAR
 from analysis.documents import Token
 from analysis.sources.extents import WHEN
 from analysis.sources.names import Mention, Name
@@ -56,7 +57,6 @@ KINDS_OF_NAMES = {
 OFFICIAL_SECTORS = ("government", "military", "police")
 # plural nouns of this form are no people: "observations", "solutions"
 ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|hood|sis|ings?|age|ure|dom|cy)s?$")
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 WEBSITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 CLAUSE_TAGS = frozenset({"IN", "TO", "VBN", "VBG", "VBD", "VBZ", "VBP", "MD", "WDT", "WP"})
 
@@ -159,7 +159,7 @@ def _strip(tokens: Sequence[Token], covered: set[int]) -> tuple[str, Sequence[To
 def _in_date(tokens: Sequence[Token], comma: int) -> bool:
     """ "a March 14, 2019 report": a comma inside a date ends no phrase."""
     around = [token.word for token in tokens[comma - 1 : comma + 2]]
-    return len(around) == 3 and around[0].isdigit() and around[1] == "," and YEAR.fullmatch(around[2]) is not None
+    return len(around) == 3 and around[0].isdigit() and around[1] == "," and re.fullmatch(YEAR, around[2]) is not None
 
 
 def _ends_head(token: Token) -> bool:

@@ -28,7 +28,7 @@ FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "go
 AUTHOR = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 PRONOUNS = THEY | IT | AUTHOR | RELATIVE | HE_SHE.keys()
-NOBODY = frozenset({  # they stand for no source: whom the text speaks to, what is asked for, a state of affairs
+NOBODY = frozenset({  # they stand for no source: whom the text speaks to, what is asked for, a state of affairs, no noun
     "you", "your", "yours", "what", "this", "these", "those", "there", "here", "nothing", "everything", "something",
     "the", "a", "an", "any",
 })  # fmt: skip
@@ -110,8 +110,6 @@ class _Resolver(Describer):
         alone = len(tokens) == 1 or tokens[0].pos in ("PRP", "WP", "WDT")
         if not any(token.word[0].isalpha() or token.word == "%" for token in tokens):
             return None  # the number of a list
-        if tokens[0].pos == "VB" and tokens[0].word.islower():
-            return None  # "which is to | take effect on Friday | prohibits"
         if alone and (first in NOBODY or (first == "that" and tokens[0].pos == "DT")):
             return None
         if alone and first in PRONOUNS:

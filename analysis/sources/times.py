@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.dates import DAY, MONTH, WEEKDAYS, YEAR
 from analysis.documents import Token
 
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = rf"(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}})?(?:,? \d{{4}})?"
+_DATED = rf"(?:{MONTH} {DAY}|{DAY} {MONTH})(?:,? {YEAR})?"
 _SPAN = "week|weekend|month|year|night|morning|afternoon|evening|spring|summer|autumn|winter"
 _NOW = "yesterday|today|tonight|tomorrow"
-_LED = rf"(?:(?:on|in|since|late|early|earlier|last|this|next) )+(?:{_DAY}|{_DATE}|{_SPAN})(?: (?:{_SPAN}))?"
-_DATED = rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? \d{{4}})?"
-BEFORE = re.compile(rf"(?:{_NOW}|{_LED}),? (?=\S)(?!['’])", re.I)
-BEHIND = re.compile(rf" (?:{_NOW}|{_LED})$")
-ALONE = re.compile(rf"(?:{_NOW}|{_LED}|{_DATED}|{_DAY})", re.I)
+_WHEN = rf"(?:{'|'.join(WEEKDAYS)}|{_DATED}|{MONTH}(?:,? {YEAR})?|{_SPAN})(?: (?:{_SPAN}))?"
+_LED = rf"(?:(?:on|in|since|late|early|earlier|last|this|next) ){{1,3}}{_WHEN}"
+BEFORE = re.compile(rf"(?:{_NOW}|{_LED}),? (?!['’])", re.I)
+BEHIND = re.compile(rf" (?:{_NOW}|(?i:{_LED}))$")  # not of USA Today
+ALONE = re.compile(rf"{_NOW}|{_LED}|{_DATED}|{'|'.join(WEEKDAYS)}", re.I)
 
 
 def without_times(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -24,8 +23,7 @@ def without_times(tokens: Sequence[Token], first: int, last: int) -> tuple[int, 
 
     A time that owns something ("last week's poll") stays, and one in the middle of a phrase does.
     """
-    words = [token.word for token in tokens[first:last]]
-    text = " ".join(words).replace(" ,", ",")
+    text = " ".join(token.word for token in tokens[first:last]).replace(" ,", ",")
     if ALONE.fullmatch(text):
         return first, first
     before = BEFORE.match(text)

@@ -24,7 +24,7 @@ ROLE_LIKE = re.compile(
     r"|weather|whether|winter|wonder)s?$)"
     r"\w+(?:er|or|ist|ian|man|woman|ant|ee|eer)\b"
 )
-SCIENTIST = re.compile(r"(?!apolog|ideolog)[\w-]*(?:([a-zæ]olog|physic)|journal)ists?")
+SCIENTIST_OR_JOURNALIST = re.compile(r"(?!apolog|ideolog)[\w-]*(?:([a-zæ]olog|physic)|journal)ists?")
 ADDRESS = {"she": {"mrs", "ms", "miss", "dame", "lady"}, "he": {"mr", "sir", "lord"}}
 # fmt: off
 GENDERS = {
@@ -137,10 +137,10 @@ def term_at(words: Sequence[str], i: int) -> tuple[Term | None, int]:
 
 def _by_form(word: str) -> Term | None:
     """What the form of a word tells that the lexicons do not hold: "herpetologists" study, a "videojournalist" reports."""
-    studied = SCIENTIST.fullmatch(word)
-    if not studied:
+    found = SCIENTIST_OR_JOURNALIST.fullmatch(word)
+    if not found:
         return None
-    return Term(word, "person", "expert" if studied[1] else "media", False, word.endswith("s"))
+    return Term(word, "person", "expert" if found[1] else "media", False, word.endswith("s"))
 
 
 @lru_cache(65536)
