@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, log
 from operator import itemgetter, mul
 
@@ -35,7 +36,7 @@ Array = np.ndarray
 Range = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass
 class Attribution:
     """Token ranges ``[first, last)`` of an attribution, before it is described, and what the reader gave them.
 
@@ -49,7 +50,7 @@ class Attribution:
     measures: list[float]
     share: float = HEARD
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         if not self.measures:
             return self.share

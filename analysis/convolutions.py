@@ -30,9 +30,8 @@ def convolve(values: Array, inside: Array, matrices: Array, dilation: int) -> No
     known = np.zeros((len(values) + 2 * dilation, width + 1), dtype=np.float32)
     known[dilation:-dilation, width] = inside
     normed = known[dilation:-dilation, :width]
-    np.subtract(values, values @ np.full((width, 1), 1 / width, dtype=np.float32), out=normed)
-    deviation = np.sqrt(np.einsum("ij,ij->i", normed, normed) / width + 1e-5)
-    normed *= (inside / deviation).astype(np.float32)[:, None]
+    _, deviation = centre(values, normed)
+    normed *= (inside / deviation)[:, None]
     even, odd = known.reshape(-1, 2, dilation, width + 1).swapaxes(0, 1)
     mixed = np.empty((4, *even[1:].shape), dtype=np.float32)
     np.subtract(even[:-1], even[1:], out=mixed[0])
@@ -50,6 +49,13 @@ def convolve(values: Array, inside: Array, matrices: Array, dilation: int) -> No
     gate *= products[:2, :, :width]
     pairs = values.reshape(-1, 2, dilation, width).swapaxes(0, 1)
     pairs += gate.reshape(pairs.shape)
+
+
+def centre(values: Array, out: Array | None = None) -> tuple[Array, Array]:
+    """Rows (n x width) without their mean, and their standard deviations (n), a hair above 0 (Ba, Kiros and Hinton 2016)."""
+    width = values.shape[1]
+    centred = np.subtract(values, values @ np.full((width, 1), 1 / width, dtype=np.float32), out=out)
+    return centred, np.sqrt(np.einsum("ij,ij->i", centred, centred) / np.float32(width) + np.float32(1e-5))
 
 
 def log_softmax(scores: Array) -> Array:

@@ -42,18 +42,18 @@ def padded(labels: list[Array]) -> Array:
 
 
 def best_paths(scores: Array, transitions: Array) -> Array:
-    """The labels of the best path through each row of ``scores`` (k x n x labels), all rows at once (Viterbi 1967)."""
+    """The labels of the best path through each row of ``scores`` (k x n x labels), all rows at once (Viterbi 1967).
+
+    Worked out from both ends together: what the best path through a label scores is what leads to it and what leads on.
+    """
     rows, length, labels = scores.shape
-    best = np.array(scores.transpose(1, 2, 0), order="C")  # a copy, rows side by side
-    reached, changes = np.empty((labels, labels, rows)), transitions[:, :, None]
+    own = scores.transpose(1, 2, 0)
+    best = np.stack([own, own[::-1]], axis=2)
+    reached, changes = np.empty((labels, labels, 2, rows)), np.stack([transitions, transitions.T], axis=2)[..., None]
     for i in range(1, length):
         np.add(best[i - 1][:, None], changes, out=reached)
         best[i] += np.maximum.reduce(reached)
-    paths = np.zeros((length, rows), dtype=np.int8)
-    paths[-1] = best[-1].argmax(axis=0)
-    for i in range(length - 1, 0, -1):
-        paths[i - 1] = (best[i - 1] + transitions[:, paths[i]]).argmax(axis=0)
-    return paths.T
+    return (best[:, :, 0] + best[::-1, :, 1] - own).argmax(axis=1).T
 
 
 def label_runs(path: Array) -> list[tuple[int, int, int]]:

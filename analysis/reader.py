@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from nltk.tag.api import TaggerI
 
-from analysis.convolutions import convolve, fused, log_softmax
+from analysis.convolutions import centre, convolve, fused, log_softmax
 from analysis.features import FEATURES, places, word_features
 from analysis.language import MODELS
 
@@ -180,19 +180,19 @@ class Reader:
 
     def _convolved(self, values: Array, inside: Array, stack: str) -> Array:
         """Rows as a stack of gated convolutions reads them, and some more behind them; ``inside`` is false in gaps."""
-        more = -len(values) % EVEN
-        values, there = np.pad(values, ((0, more), (0, 0))), np.pad(inside.astype(np.float32), (0, more))
+        rows = len(values) + -len(values) % EVEN
+        read, there = np.zeros((rows, values.shape[1]), dtype=np.float32), np.zeros(rows, dtype=np.float32)
+        read[: len(values)], there[: len(values)] = values, inside
         for matrices, dilation in self.stacks[stack]:
-            convolve(values, there, matrices, dilation)
-        return values
+            convolve(read, there, matrices, dilation)
+        return read
 
     def _linear(self, values: Array, name: str) -> Array:
         return values @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
 
     def _norm(self, values: Array, name: str) -> Array:
-        centred = values - values.mean(axis=1, keepdims=True)
-        variance = np.einsum("ij,ij->i", centred, centred)[:, None] / values.shape[1]
-        centred /= np.sqrt(variance + 1e-5)
+        centred, deviation = centre(values)
+        centred *= (1 / deviation)[:, None]
         centred *= self.weights[f"{name}.weight"]
         centred += self.weights[f"{name}.bias"]
         return centred
