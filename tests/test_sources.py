@@ -188,6 +188,14 @@ def test_title(text, title):
 @pytest.mark.parametrize(
     ("source", "kind", "sector", "anonymous"),
     [
+        ("Residents there", "unnamed group", "witness or resident", False),
+        ("European leaders", "unnamed group", "government", False),
+        ("World leaders", "unnamed group", "government", False),
+        ("Muslim leaders", "unnamed group", None, False),
+        ("A leader of a Danish club", "unnamed person", "other", True),
+        ("The House", "named organization", "government", False),
+        ("The Ohio House", "named organization", "government", False),
+        ("The Harbour House", "named organization", None, False),
         ("Defence Minister Anna Moreau", "named person", "government", False),
         ("Colonel Peter Holm", "named person", "military", False),
         ("Professor Peter Holm of Vellin University", "named person", "expert", False),

@@ -58,6 +58,8 @@ OFFICIAL_SECTORS = ("government", "military", "police")
 # plural nouns of this form are no people: "observations", "solutions"
 ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|hood|sis|ings?|age|ure|dom|cy)s?$")
 WEBSITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
+WHERE = frozenset({"there", "here", "nearby", "inside", "outside", "elsewhere", "alike"})  # "residents there"
+LEADERS = frozenset({"leader", "leaders"})
 CLAUSE_TAGS = frozenset({"IN", "TO", "VBN", "VBG", "VBD", "VBZ", "VBP", "MD", "WDT", "WP"})
 
 
@@ -163,7 +165,8 @@ def _in_date(tokens: Sequence[Token], comma: int) -> bool:
 
 
 def _ends_head(token: Token) -> bool:
-    return token.pos in CLAUSE_TAGS or token.word.lower() in PREPOSITIONS or token.word in WHEN
+    word = token.word.lower()
+    return token.pos in CLAUSE_TAGS or word in PREPOSITIONS or word in WHERE or token.word in WHEN
 
 
 def _is_people(name: Name) -> bool:
@@ -180,8 +183,15 @@ def kind_of_name(name: Name) -> str | None:
 def describe_name(name: Name) -> Source:
     """What the article tells of a named source; a place that speaks is its government."""
     told = name.titles if name.kind == "person" else [name.text, *name.titles]
-    sector = "government" if name.kind == "place" else sector_of_all(told)
+    speaks = name.kind == "place" or _is_chamber(name)
+    sector = "government" if speaks else sector_of_all(told)
     return Source(name.text, name.title, kind_of_name(name), sector, False, None)
+
+
+def _is_chamber(name: Name) -> bool:
+    """ "the House", "the Ohio House", not "the Ohio Opera House"."""
+    *of, last = name.words
+    return last == "House" and (not of or " ".join(of) in places())
 
 
 def describe_phrase(name: str, phrase: Phrase, affiliation: Source | None) -> Source:
@@ -193,8 +203,9 @@ def describe_phrase(name: str, phrase: Phrase, affiliation: Source | None) -> So
         apart = sector == "witness or resident" or (phrase.head == "source" and affiliation.sector == "media")
         if kind == "document" or (affiliation.sector and not apart):
             sector = affiliation.sector
-    if sector is None and phrase.head in SPOKEN_FOR and any(t.word in places() for t in phrase.tokens):
-        sector = "government"  # "a Turkish spokesman"
+    asked = [t.word for t in phrase.tokens] if phrase.head in SPOKEN_FOR else phrase.words
+    if sector is None and phrase.head in SPOKEN_FOR | LEADERS and any(word in places() for word in asked):
+        sector = "government"  # "a Turkish spokesman", "European leaders", not "the leader of a Danish club"
     return Source(name, None, kind, sector, _withheld(kind, phrase), None)
 
 
