@@ -138,6 +138,10 @@ def test_a_headline_has_the_day_of_its_report():
 @pytest.mark.parametrize(
     ("text", "background"),
     [
+        ("Around 9,000 people were killed in the civil war, in which he served.", [True]),
+        ("A mine killed two men. Their father was killed in the first days of the war.", [False, True]),
+        ("A bomb killed 12 people in the war zone of Vellin.", [False]),
+        ("Twelve people died in the conflict on Monday.", [False]),
         ("A blast killed three people on Wednesday.", [False]),
         ("Three people were killed on Wednesday. A 2009 blast killed 47 people.", [False, True]),
         ("Three people were killed on Wednesday. Last year 20 people were killed there.", [False, True]),

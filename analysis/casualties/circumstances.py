@@ -27,6 +27,12 @@ RATE = re.compile(
     r"[^,.;]{0,25}\b(?:annually|yearly|daily|monthly|weekly|per|(?:a|each|every) (?:year|month|week|day))\b",
     re.IGNORECASE,
 )
+# "killed in the civil war", "in the first days of the conflict": not the toll of one of its events
+IN_A_WAR = re.compile(
+    r"""[^,.;]{0,25}\b(?:in|during)\ (?:the\ (?:[\w-]+\ )?(?:days|weeks|months|years|beginning|start|course)\ of\ )?
+    (?:the|its)\ (?:[\w-]+\ ){0,2}(?:conflict|war|genocide|insurgency|rebellion)\b(?![ -](?:on|zone|area|torn|ravaged)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # "there have been 96 homicides", "31 homicides in 2016": a count of crimes, not of one's victims
 CRIMES = re.compile(
     r"""(?:\b(?:ha(?:s|ve|d)\ (?:\w+\ )?(?:seen|had|been|recorded|reported|witnessed|investigated|logged|counted)\ (?:\w+\ )?
@@ -152,13 +158,13 @@ def _is_body(name: str) -> bool:
     return term is not None and term.kind == "organization"
 
 
-def is_rate(text: str, start: int, end: int) -> bool:
-    """Whether the words behind a figure make it a rate.
+def is_of_many(text: str, start: int, end: int) -> bool:
+    """Whether the words behind a figure make it a rate, or the toll of a whole war.
 
-    >>> is_rate("Smoke causes 300 deaths a year.", 24, 31)
-    True
+    >>> is_of_many("Smoke causes 300 deaths a year.", 24, 31), is_of_many("About 300 died in the civil war.", 14, 32)
+    (True, True)
     """
-    return RATE.match(text, start, end) is not None
+    return any(pattern.match(text, start, end) for pattern in (RATE, IN_A_WAR))
 
 
 def is_untrue(text: str, start: int, end: int) -> bool:

@@ -14,8 +14,8 @@ from analysis.casualties.circumstances import (
     circumstances,
     is_also,
     is_elsewhere,
+    is_of_many,
     is_place,
-    is_rate,
     is_untrue,
 )
 from analysis.casualties.continued import continued, may_continue
@@ -178,7 +178,7 @@ def _figure(document: Document, sentence: Sentence, found: Found, around: Circum
     number, cue = phrase.number, (tokens[trigger.first].start, tokens[trigger.last - 1].end)
     day, other = days.of(sentence, cue[0], found.outcome)
     actor = actor_span(tokens, found)
-    cumulative = around.cumulative or is_rate(document.text, max(cue[1], tokens[phrase.last - 1].end), sentence.end)
+    cumulative = around.cumulative or is_of_many(document.text, max(cue[1], tokens[phrase.last - 1].end), sentence.end)
     elsewhere = is_elsewhere(document.text, (sentence.start, sentence.end), cue)
     return Figure(
         sentence=sentence.number,
