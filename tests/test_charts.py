@@ -445,6 +445,21 @@ def test_labels_of_tolls_are_never_cut():
     assert notes[:3] == ["1,000,000,000 (at least 1)", "39 (3 to 39)", "5"]
 
 
+def test_the_label_of_a_long_bar_keeps_off_the_names_of_rows():
+    rows = [
+        {"article_id": "a", "outcome": "killed", "low": low, "best": 140_000, "high": 140_000, "policy": "best"}
+        for low in (25, 35, 45, 55)
+    ]
+    rows += [rows[0] | dict.fromkeys(("low", "best", "high"), number) for number in (300_000, 2)]
+    title = "Ferry sinks off the coast of Avel as the storm turns, the harbour master says"
+    ax = CHARTS["tolls"](samples.made(articles=[{"article_id": "a", "title": title}], tolls=rows))
+    ax.figure.canvas.draw()
+    names = max(tick.get_window_extent().x1 for tick in ax.get_yticklabels())
+    notes = [note for note in ax.texts if "to 140,000" in note.get_text()]
+    assert len(notes) == len(rows) - 2
+    assert [note.get_text() for note in notes if note.get_window_extent().x0 < names] == []
+
+
 def test_long_titles_of_tolls_take_two_lines():
     long = "Ferry sinks off the coast of Avel as the storm turns, the harbour master says in a second statement"
     tables = samples.made(

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, NullLocator
 
 from analysis.charts.drawing import whole_numbers
-from analysis.charts.lettering import thousands, within
+from analysis.charts.lettering import inches_of, thousands, within
 from analysis.charts.palette import GREY, GRID, INK, PAPER, SECTOR_COLOURS, SOFT
 from analysis.charts.summaries import NO_SOURCE
 from analysis.charts.timelines import NO_DATE, ticks
@@ -93,8 +93,9 @@ def marks(ax: Axes, rows: pd.DataFrame, y: np.ndarray, colour: str, logarithmic:
         )  # fmt: skip
 
 
-def beside(ax: Axes, row: pd.DataFrame, at: float, told: str, colour: str, room: float = 99) -> None:
-    """A note beside the mark of a row, on the side that has more of the ``room``, in inches, and cut to it."""
+def beside(ax: Axes, row: pd.DataFrame, at: float, told: str, colour: str, room: float, whole: bool = False) -> None:
+    """A note beside the mark of a row, on the side that has more of the ``room``, in inches, and cut to it; one that must
+    stay ``whole`` stands above the mark where neither side holds it."""
     numbers = extent(row)
     least, most = np.nanmin(numbers), np.nanmax(numbers)
     left, right = (ax.transAxes.inverted().transform(ax.transData.transform((x, at)))[0] for x in (least, most))
@@ -102,8 +103,14 @@ def beside(ax: Axes, row: pd.DataFrame, at: float, told: str, colour: str, room:
     low, high = row[["low", "high"]].to_numpy(float, na_value=np.nan)[0]
     arrow = np.isnan(low) != np.isnan(high) and np.isnan(low if before else high)
     gap = 0.45 if arrow else 0.13
+    inches = max(left, 1 - right) * room - gap
+    if whole and inches_of(told, 9.5) > inches:
+        ax.annotate(
+            told, (most, at), (0, 4), textcoords="offset points", ha="right", va="bottom", size=9.5, color=colour
+        )
+        return
     ax.annotate(
-        within(told, max(left, 1 - right) * room - gap, 9.5), (least if before else most, at),
+        within(told, inches, 9.5), (least if before else most, at),
         (-gap * 72 if before else gap * 72, 0), textcoords="offset points", ha="right" if before else "left",
         va="center_baseline", size=9.5, color=colour,
     )  # fmt: skip

@@ -7,7 +7,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts import intervals, summaries
-from analysis.charts.drawing import ROW, canvas, chart, in_two_lines, key, label_rows, nothing, tell, words_only
+from analysis.charts.drawing import (
+    ROW,
+    canvas,
+    chart,
+    in_two_lines,
+    key,
+    label_rows,
+    nothing,
+    room_beside,
+    tell,
+    words_only,
+)  # fmt: skip
 from analysis.charts.lettering import count, not_drawn, short
 from analysis.charts.palette import BLUE, INK, PAPER, SKY
 from analysis.charts.timelines import day
@@ -32,9 +43,10 @@ def tolls(tolls: pd.DataFrame, articles: pd.DataFrame, top: int = 20, ax: Axes |
     y = np.arange(len(rows), dtype=float)
     intervals.marks(ax, rows, y, SKY, logarithmic)
     ax.plot(rows["best"].astype(float), y, "D", color=BLUE, markersize=7, markeredgecolor=PAPER, zorder=4)
+    room = room_beside("\n".join(labels).split("\n"))
     for at in range(len(rows)):
         told = f"{rows['best'].iloc[at]:,}{_other_ends(rows.iloc[at])}"
-        intervals.beside(ax, rows.iloc[[at]], at, told, INK)
+        intervals.beside(ax, rows.iloc[[at]], at, told, INK, room, whole=True)
     _toll_key(ax, rows)
     first = rows.iloc[0]
     title = f"{first['best']:,} {first['outcome']} in “{short(first['title'], 60)}”"
