@@ -3,10 +3,11 @@
 import os
 from pathlib import Path
 
+import mining
 import notes
 import pytest
 
-from analysis import render
+from analysis import render, reports
 from analysis.reports.ledger import Unusable
 from analysis.reports.printing import browser as browser_path
 
@@ -105,3 +106,22 @@ def hostile(tmp_path_factory, records):
         f'file,title,publisher,author,url\none.txt,"{quoted}","{quoted}","{quoted}","javascript:hit(6)"\n'
     )
     return render(articles, place / "reports", notebooks=["claims", records]).folder
+
+
+@pytest.fixture(scope="session")
+def counted(tmp_path_factory):
+    """The report of more articles in parts than memory is said to hold; sources and publishers have names of code."""
+    place = tmp_path_factory.mktemp("counted")
+    rows = [
+        {
+            "id": f"m{i}",
+            "text": f'{number} died, Ada {HOSTILE} said.\n\n"It {HOSTILE} burnt," Kari Lund said.',
+            "outlet": who,
+        }
+        for i, number in enumerate(mining.NUMBERS)
+        for who in [("Echo", HOSTILE)[i % 2]]
+    ]
+    mining.parted(mining.written(place / "mines.jsonl", rows), place / "mines")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reports, "HELD", 3)
+        return render(place / "mines", place / "reports").folder

@@ -25,6 +25,16 @@ def barriers(page):
     ]
 
 
+def runs_nothing(page):
+    """Nothing that stands in articles became more than text."""
+    assert page.evaluate("typeof hit") == "undefined"
+    assert page.locator("script").count() == 1
+    assert page.locator("main svg, main iframe, main [onerror], main [onload]").count() == 0
+    assert page.locator("img:not([src^='data:image/png'])").count() == 0
+    assert page.locator("a[href^='javascript:'], a[href*='evil.example']").count() == 0
+    assert "49" not in page.locator("main").inner_text()
+
+
 def cells(page, caption, column):
     """The texts of a column of a table that are shown."""
     table = page.locator("table", has=page.locator("caption", has_text=caption))
@@ -45,6 +55,15 @@ def test_no_barrier_with_many_articles(visit, many, name):
 def test_a_narrow_window_is_never_wider_than_itself(visit, one, name):
     page = visit(one / f"{name}.html", width=360)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("name", ["collection", "index"])
+def test_a_report_of_counts_alone_hinders_nobody_and_runs_nothing(visit, counted, name):
+    page = visit(counted / f"{name}.html", width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert barriers(page) == []
+    runs_nothing(page)
+    assert ("<script>" in page.locator("main").inner_text()) == (name == "collection")
 
 
 def test_a_row_leads_to_its_mark_and_the_mark_back_to_its_record(visit, many):
@@ -190,12 +209,6 @@ def test_fiction_is_told_on_every_page(visit, many):
 @pytest.mark.parametrize("name", ["index", "claims", "records", "articles", "article-one", "../index"])
 def test_what_stands_in_articles_is_shown_and_never_run(visit, hostile, name):
     page = visit(hostile / f"{name}.html")
-    page.evaluate("window.hits = []")
-    assert page.evaluate("typeof hit") == "undefined"
-    assert page.locator("script").count() == 1
-    assert page.locator("main svg, main iframe, main [onerror], main [onload]").count() == 0
-    assert page.locator("img:not([src^='data:image/png'])").count() == 0
-    assert page.locator("a[href^='javascript:'], a[href*='evil.example']").count() == 0
-    assert "49" not in page.locator("main").inner_text()
+    runs_nothing(page)
     if name in ("records", "articles", "article-one"):
         assert HOSTILE[:24] in page.locator("main").inner_text()
