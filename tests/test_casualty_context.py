@@ -80,6 +80,10 @@ def test_actor(text, actor):
 @pytest.mark.parametrize(
     ("text", "place", "words", "day"),
     [
+        ("Two people were killed in Monrovia.", "Monrovia", None, None),  # no Monday
+        ("Two people were killed in Tessin del Orm.", "Tessin del Orm", None, None),
+        ("Two people were killed in Orm City.", "Orm City", None, None),
+        ("Two people were killed in Avel County, a clerk at the Water Authority said.", "Avel County", None, None),
         ("A bomb killed two guards in Avel on Wednesday.", "Avel", "Wednesday", datetime(2015, 6, 3)),
         ("Two guards were killed near Brosk on 30 May.", "Brosk", "30 May", datetime(2015, 5, 30)),
         ("Two guards were killed.", None, None, None),

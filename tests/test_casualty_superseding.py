@@ -35,6 +35,10 @@ def superseded(text):
         ("The clinic said 40 people were hurt, a number that was later raised to 57.", ["40 people"]),
         ("The number of people killed was given as 26. The correct number is 24.", ["26"]),
         ("The board said 38 people were missing. On Saturday it had spoken of 71.", ["71"]),
+        ("The storm left five people dead. The board raised the previous toll to six.", ["five people"]),
+        ("A slide raised the toll from five people to six due to the rain.", ["five people"]),
+        ("Casualties increased to 167 from a previous 93 injured people.", ["93 injured people"]),
+        ("Casualties fell to 16, and troops fled from two wounded guards.", []),
         ("The mayor said 14 people had died. Shops shut. Buses stood still. The toll rose to nine.", []),
         # taken back, whatever else is told
         ("The ministry withdrew its earlier count of 94 people killed.", ["94 people"]),
@@ -55,6 +59,7 @@ def test_what_a_text_replaces(text, old):
         ("The storm killed six people. It was at first reported that nine people had died.", (6, 6, 6)),
         ("Initial reports say four people were killed.", (4, 4, 4)),
         ("The toll rose from 14 to 31.", (31, 31, 31)),
+        ("Confirmed deaths rose to 31.", (31, 31, 31)),
     ],
 )
 def test_what_is_replaced_is_no_part_of_the_toll(text, expected):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.dates import MONTH
+from analysis.dates import MONTH, WEEKDAYS
 from analysis.sources.vocabulary import places, terms
 
 EVENT = "attack|blast|explosion|shooting|bombing|quake|earthquake|storm|crash|fire|flood"
@@ -108,12 +108,13 @@ SEPARATELY = re.compile(r"[^.;]{0,60}\(?\bcoded separately\b", re.IGNORECASE)  #
 PLACE = re.compile(
     r"""\b(?i:in|at|near|around|outside|across|off|from)\s+(?:the\s+)?
     (?:[a-z]\w*\s+)?(?:(?:city|town|village|province|district|region|state|county|outskirts|suburb)\s+of\s+)?
-    (?P<name>[A-Z][\w’'-]+(?:[ ](?:[A-Z][\w’'-]+|al-\w+|de|el|bin))*)""",
+    (?P<name>[A-Z][\w’'-]+(?:[ ](?:[A-Z][\w’'-]+|al-\w+|(?:de|del|la|el|bin)\b(?=[ ][A-Z])))*)""",
     re.VERBOSE,
 )
 INTO = ("in", "near", "around", "outside", "into", "toward", "towards")
-DAY_OR_MONTH = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE
+DAY_OR_MONTH = re.compile(  # "Mar" alone, not "Mar del Plata" or "Monrovia"
+    rf"(?:{MONTH}|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?)\Z|(?:{'|'.join(WEEKDAYS)}|{MONTH}(?<=\w{{5}}))\b",
+    re.IGNORECASE,
 )
 
 
@@ -154,7 +155,8 @@ def is_also(text: str, start: int, end: int) -> bool:
 
 
 def _is_body(name: str) -> bool:
-    term = terms().get(name.rpartition(" ")[2].lower())
+    last = name.rpartition(" ")[2].lower()
+    term = terms().get(last) if last not in ("city", "county") else None  # of these too the lexicon holds the government
     return term is not None and term.kind == "organization"
 
 

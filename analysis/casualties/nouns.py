@@ -16,6 +16,7 @@ from analysis.documents import Token
 
 DEFINITE = word_list("definite")
 PUT = word_list("put")
+MOVED = word_list("moved")
 AVOIDING = word_list("avoiding") | word_list("planning")
 FREEING = word_list("freeing")
 SINGLE_CASUALTY = word_list("single-casualty")
@@ -121,10 +122,11 @@ def _owner(tokens: Sequence[Token], first: int, last: int) -> Iterator[Victim]:
 
 
 def _put_at(clause: Victims, k: int) -> Phrase | None:
-    """The number that a bare noun is put at: "fatalities are estimated at 10"."""
+    """The number that a bare noun is put at, or moved to: "fatalities are estimated at 10", "deaths rose to 10"."""
     for j in range(k + 1, min(len(clause.units), k + 6)):
-        at = clause.code(j + 1) == "p" and clause.units[j + 1].word in ("at", "as") and clause.code(j + 2) == "N"
-        if clause.units[j].word in PUT and at:
+        behind = clause.units[j + 1].word if clause.code(j + 1) == "p" and clause.code(j + 2) == "N" else None
+        word = clause.units[j].word
+        if (word in PUT and behind in ("at", "as")) or (word in MOVED and behind == "to"):
             phrase = clause.units[j + 2].phrase
             return phrase if phrase is not None and phrase.number is not None else None
     return None

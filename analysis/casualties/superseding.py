@@ -52,12 +52,19 @@ SINCE_THEN = re.compile(
     \b(?:later|since|subsequently|eventually|then|had|has|was|were)\ (?:\w+\ ){{0,2}}(?:{MOVED})\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "increased the previous toll to six": the new one, though "previous" stands before it
+MOVED_TO = re.compile(
+    rf"\b(?:{MOVED}|increas(?:es|ing)|rais(?:es|ing)|bring(?:s|ing)|brought|tak(?:es|ing)|took)\b[^.;]{{0,40}}?"
+    r"\bto (?:\w+ ){0,3}\Z",
+    re.IGNORECASE,
+)
 RISEN_TO = re.compile(rf"\b(?:{ROSE})\b[^.;]{{0,25}}?\bto\ (?:\w+\ ){{0,3}}\Z", re.IGNORECASE | re.VERBOSE)
 # a number that nobody stands by any more, whatever else is told: "withdrew its count of", "up from", "from 94 to 61"
 TAKEN_BACK = re.compile(
     rf"""\b(?:(?:withdr[ae]w|withdrawn|withdrawing|retract(?:ed|s|ing)?|correct(?:ed|s|ing)|recanted)\ 
       (?:its|his|her|their|the|an?|this|that)\ (?:[\w-]+\ ){{0,3}}(?:{COUNTS}|claims?|statements?)\b[^.;:]{{0,40}}
-    | (?:(?:up|down)\ from | instead\ of | rather\ than)\ (?:\w+\ ){{0,3}})\Z""",
+    | (?:(?:up|down)\ from | (?:{MOVED})\ (?:\w+\ ){{0,2}}to\ (?:\w+\ ){{0,2}}[\w,]+(?:\ \w+)?,?\ from
+      | instead\ of | rather\ than)\ (?:\w+\ ){{0,3}})\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 # a number that takes the place of another just before it, be it larger or not
@@ -65,7 +72,7 @@ RIGHT = re.compile(
     rf"\b(?:correct|actual|revised|updated)\ (?:{COUNTS})\b[^.;:]{{0,50}}\b(?:is|was|of|to|at)\ (?:\w+\ ){{0,3}}\Z",
     re.IGNORECASE | re.VERBOSE,
 )
-FROM = re.compile(r"\bfrom\ (?:\w+\ ){0,3}\Z", re.IGNORECASE)
+FROM = re.compile(r"\bfrom\ (?:(?!to\b)\w+\ ){0,3}\Z", re.IGNORECASE)
 TO = re.compile(r"[^.;,]{0,30}?\bto\ (?:\w+\ ){0,3}\w", re.IGNORECASE)
 TWICE = re.compile(r"[^.;,]{0,40}\bcounted\ twice\b", re.IGNORECASE)
 
@@ -149,7 +156,7 @@ def _taken_back(before: str, behind: str) -> bool:
 
 def _told_first(before: str, behind: str) -> bool:
     marks = [match.end() for match in EARLY.finditer(before)]
-    first = bool(marks) and not TURN.search(before, marks[-1])
+    first = bool(marks) and not TURN.search(before, marks[-1]) and not MOVED_TO.search(before)
     return first or AS_SAID.match(behind) is not None or SINCE_THEN.match(behind) is not None
 
 
