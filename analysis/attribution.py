@@ -18,7 +18,7 @@ import numpy as np
 from analysis.accounts import accounts
 from analysis.chains import chained
 from analysis.contents import own_words, whole_phrase
-from analysis.cues import accorded, beginning, is_expletive, is_plain, is_told_of, whole_cue
+from analysis.cues import accorded, beginning, is_deed, is_expletive, is_plain, is_told_of, whole_cue
 from analysis.demands import demanded
 from analysis.documents import SILENT, Document
 from analysis.estimates import estimated
@@ -111,7 +111,7 @@ def read_attributions(document: Document, quoted: list[Range]) -> list[Attributi
     cues, found = reading.cues, []
     for anchor, given, path, beside in zip(anchors, labelled, paths, near, strict=True):
         made = decode(anchor, given, path[: len(given.labels)], cues, beside)
-        if made:
+        if made and not is_deed(document.tokens, made.cue):
             found.append(mended(document, made, beside))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis.contents import FINITE, circumstances
 from analysis.documents import Token
@@ -37,6 +37,15 @@ ACCUSING = frozenset(
         "describe",
     }
 )
+# verbs of saying that tell a deed with one of these behind them: "responded to a report", "was released from jail"
+DEEDS = {
+    "respond": frozenset({"report", "call", "scene", "alarm"}),
+    "answer": frozenset({"call", "phone", "door"}),
+    "release": frozenset({"from"}),
+    "call": frozenset({"off"}),
+}
+OBJECT = frozenset({"TO", "DT", "PRP$", "JJ", "CD", "NN", "NNS"})  # tags of the words up to it
+LONGEST_OBJECT = 5  # tokens
 LONGEST_LEAD = 12  # tokens of a source before the part of it that was read
 Range = tuple[int, int]
 
@@ -104,6 +113,23 @@ def is_told_of(tokens: Sequence[Token], source: Range, cue: Range) -> bool:
     infinitive = participle and [token.pos for token in tokens[last : last + 2]] == ["TO", "VB"]
     accused = any(token.lemma in ACCUSING for token in tokens[first:last])
     return (infinitive or accused) and source[1] == first and is_passive(tokens, cue)
+
+
+def is_deed(tokens: Sequence[Token], cue: Range) -> bool:
+    """Whether a cue tells what somebody did and no statement: "police responded to a report of shots".
+
+    >>> from analysis.documents import read_text
+    >>> is_deed(read_text("Police responded to a 911 call.").tokens, (1, 2))
+    True
+    """
+    return any(_does(tokens[i].lemma, tokens[i + 1 : i + 1 + LONGEST_OBJECT]) for i in range(*cue))
+
+
+def _does(verb: str, behind: Sequence[Token]) -> bool:
+    objects = DEEDS.get(verb, frozenset())
+    if behind and behind[0].word in objects:
+        return True
+    return any(token.lemma in objects for token in takewhile(lambda t: t.pos in OBJECT, behind))
 
 
 def beginning(behind: int, source: Range, content: Sequence[Range]) -> Range:

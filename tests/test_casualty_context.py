@@ -161,6 +161,7 @@ def test_a_headline_has_the_day_of_its_report():
         ("Three people were killed. The county has had 31 homicides in 2015.", [False, True]),
         ("Two guards were hurt after recent attacks in Avel, where five guards died.", [False, True]),
         ("On 3 March 2015 a group of farmers killed a driver of a bus.", [False]),  # no march
+        ("The fever has killed 62 people since October. In 2009 two children died of it.", [True, True]),
         ("A man pleaded guilty to killing four people in 2009.", [False]),  # wholly of the earlier event
         ("A man pleaded guilty to killing four people in 2009. He shot them.", [False, False]),
         ("The blast, which killed 12 people, was the worst since 2009.", [False]),

@@ -11,6 +11,8 @@ NATURAL = [
     "Ana Petrel suffered a heart attack on Monday and died.",
     "Ana Petrel, who led the harbour union for years, died on Monday, aged 91.",
     "The writer Ana Petrel died on Monday. Her books were read everywhere. Petrel died of pneumonia, a friend said.",
+    "Ana Petrel, 91, died in hospital on Monday.",
+    "Writer Ana Petrel dies aged about 68\n\nAna Petrel died yesterday in Avel. Petrel's death was a loss, her union said.",
     "Ana Petrel died at the age of 91. Her husband died in 1990. Petrel's death was told by the union.",
 ]
 EVENTS = [
@@ -19,6 +21,8 @@ EVENTS = [
     ("Ana Petrel was killed on Monday, aged 91.", 1),
     ("Ana Petrel died aged 41. A guard had shot her.", 1),
     ("Ana Petrel died of her wounds.", 1),
+    ("Ana Petrel, 24, died in hospital on Monday.", 1),
+    ("Ana Petrel, 91, died in hospital. A car had struck her on Sunday.", 1),
     ("Ana Petrel died of a heart attack during the bombing.", 1),
     ("A storm hit Avel. One person died after a heart attack.", 1),
     ("Nine people died of pneumonia in the camp.", 9),

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.chains import chained
 from analysis.claims import find_claims
-from analysis.cues import accorded, is_told_of, whole_cue
+from analysis.cues import accorded, is_deed, is_told_of, whole_cue
 from analysis.documents import Document, read_text
 
 
@@ -190,3 +190,22 @@ def test_of_whom_something_is_said_is_no_source(text, content):
     claim = find_claims(read_text(text))[0]
     assert claim.source is None
     assert " … ".join(text[slice(*part)] for part in claim.content) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Officers [responded] to multiple reports of a fire.", True),
+        ("Officers [were answering] a call about a fight.", True),
+        ("The guard [called off] its search.", True),
+        ("Holm [was released] from jail.", True),
+        ("Holm [responded] to questions about the report.", False),
+        ("The port [released] a statement from its head.", False),
+        ("Holm [called] the search off-limits.", False),
+        ("Holm [answered] that no call had come.", False),
+    ],
+)
+def test_what_somebody_did_is_no_statement(text, deed):
+    start, end = text.index("["), text.index("]") - 1
+    document = read_text(text.replace("[", "").replace("]", ""))
+    assert is_deed(document.tokens, document.token_range((start, end))) == deed

@@ -156,7 +156,9 @@ def is_also(text: str, start: int, end: int) -> bool:
 
 def _is_body(name: str) -> bool:
     last = name.rpartition(" ")[2].lower()
-    term = terms().get(last) if last not in ("city", "county") else None  # of these too the lexicon holds the government
+    term = (
+        terms().get(last) if last not in ("city", "county") else None
+    )  # of these too the lexicon holds the government
     return term is not None and term.kind == "organization"
 
 

@@ -28,7 +28,10 @@ OF_ILLNESS = re.compile(
     | \bpeacefully\b | \bin\ (?:his|her)\ sleep\b | \bhospice\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-AGED = re.compile(r"\b(?:aged|at\ (?:the\ )?age(?:\ of)?|at)\ \d{2,3}\b(?!:)|\bbedside\b", re.IGNORECASE | re.VERBOSE)
+AGED = re.compile(
+    r"\b(?:aged|at\ (?:the\ )?age(?:\ of)?|at)\ (?:about\ |around\ )?\d{2,3}\b(?!:)|\bbedside\b|,\ (?:[7-9]\d|1[01]\d),",
+    re.IGNORECASE | re.VERBOSE,
+)
 HAPPENING = word_list("happening")
 ILL_AND = re.compile(
     rf"\b(?:suffer\w*|had|battl\w+|fought|after|following)\b [^.;]{{0,50}}? \b{ILLNESS} [^.;]{{0,40}}\Z",
@@ -59,7 +62,8 @@ def _is_obituary(
     calm = not any(_happens(document, number) for number in opening)
     harmed = [f for f in figures if f.outcome in ("killed", "wounded", "casualties") and not f.background]
     died = all(_is_lone_death(figure, document.text) for figure in harmed)
-    return calm and died and any(AGED.search(_sentence(figure, document)) for figure in tellings)
+    told = (document.title or "", *(_sentence(figure, document) for figure in tellings))
+    return calm and died and any(map(AGED.search, told))
 
 
 def _is_lone_death(figure: Figure, text: str) -> bool:

@@ -29,6 +29,15 @@ class Number(NamedTuple):
     vague: bool
 
 
+# fmt: off
+RANKS = frozenset({"number", "no", "no.", "ranked", "ranking"})
+LABELLED = frozenset({
+    "Article", "Bus", "Camp", "Category", "Chapter", "Flight", "Gate", "Grade", "Highway", "Level", "Line", "Page", "Phase",
+    "Room", "Route", "Section", "Sector", "Train", "Unit", "Ward", "Zone",
+})
+# fmt: on
+
+
 @cache
 def _bounds() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]]:
     """Words before a number, words after it -> kind of bound."""
@@ -66,7 +75,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         if not (words[i] in openings or words[i][0].isdigit()):
             i += 1
             continue
-        core = None if (bound := _bound_at(words, i)) else count_at(words, i)
+        core = None if (bound := _bound_at(words, i)) or _is_label(tokens, i) else count_at(words, i)
         if core is None:
             i += bound or 1
             continue
@@ -77,6 +86,12 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
             found.append(number)
         i = floor = number.last
     return found
+
+
+def _is_label(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number only names one of a row: "ranked number 27", "Flight 610"."""
+    before = tokens[i - 1].word if i and tokens[i].word[0].isdigit() else ""
+    return before.lower() in RANKS or (i > 1 and before in LABELLED)
 
 
 @cache
