@@ -232,6 +232,8 @@ def test_whose_figure_it_is(text, source):
         ("The storm raised fears that 12 people had died.", None),
         ("The board's boat of 12 sank.", None),
         ("It was reported that 12 people were killed.", None),
+        ("Besides the deaths recorded in Avel, 12 people have died in Orm.", None),
+        ("Officials have confirmed 12 deaths.", "Officials"),
     ],
 )
 def test_a_speaker_that_no_claim_gives(text, source):

@@ -44,3 +44,9 @@ def test_a_death_of_an_event_counts_whatever_its_words(text, killed):
 
 def test_a_natural_death_beside_an_event_leaves_its_toll():
     assert toll("The flood killed 12 people. The mayor, Ana Petrel, had died of cancer.")[1] == 12
+
+
+def test_an_obituary_may_tell_of_a_stay_in_hospital():
+    assert (
+        toll("Ana Petrel died at the age of 80. On Monday Petrel was taken to hospital in critical condition.") is None
+    )

@@ -100,6 +100,8 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
             return None
         if token.word in TOLLS and i + 2 == at and tokens[i - 1].pos == "POS":  # "the ministry's figure of 12"
             return _phrase_before(tokens, i - 1)
+        if token.pos == "VBN" and "have" not in [t.lemma for t in tokens[max(0, i - 4) : i]]:
+            continue  # "the deaths recorded in Avel"
         if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING or _counts(tokens, i, at)):
             source = _subject(tokens, i)
             return None if token.start in elsewhere and token.start != after else source

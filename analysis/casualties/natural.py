@@ -61,7 +61,11 @@ def _is_obituary(
     opening = range(tellings[0].sentence, min(tellings[0].sentence + OPENING, len(document.sentences)))
     calm = not any(_happens(document, number) for number in opening)
     harmed = [f for f in figures if f.outcome in ("killed", "wounded", "casualties") and not f.background]
-    died = all(_is_lone_death(figure, document.text) for figure in harmed)
+    name = document.text[tellings[0].start : tellings[0].end].split()[-1]
+    died = all(
+        _is_lone_death(figure, document.text) or document.text[figure.start : figure.end].endswith(name)
+        for figure in harmed
+    )
     told = (document.title or "", *(_sentence(figure, document) for figure in tellings))
     return calm and died and any(map(AGED.search, told))
 

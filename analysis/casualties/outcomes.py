@@ -143,7 +143,8 @@ def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: i
         case "flight":
             behind = words[i + 1 : i + 10]
             return any(
-                a in ("from", "of", "leave", "flee") and not HOMES.isdisjoint(behind[n : n + 4])
+                (a in ("from", "of", "leave", "flee") and not HOMES.isdisjoint(behind[n : n + 4]))
+                or (a == "evacuate" and behind[n - 1] == "to" and _ends_or_leads_home(behind[n + 1 :]))
                 for n, a in enumerate(behind)
             )
         case "impact" | "blow":
@@ -156,6 +157,16 @@ def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: i
         named = i == 0 or tokens[i - 1].pos != "DT"  # not "the hurt", but "a hurt man"
         return named or pos.startswith(("VB", "JJ")) or any(t.pos.startswith("NN") for t in tokens[i + 1 : i + 2])
     return True
+
+
+def _ends_or_leads_home(words: list[str]) -> bool:
+    """Whether "to evacuate" stands alone or with homes behind it, and not with a plane."""
+    return (
+        not words
+        or not words[0].isalpha()
+        or words[0] in ("and", "as", "from", "to", "in")
+        or not HOMES.isdisjoint(words)
+    )
 
 
 def _is_strike(tokens: Sequence[Token], words: list[str], i: int) -> bool:

@@ -90,7 +90,8 @@ class Victims(Subjects):
 
         ``governed``: they stand behind "of", and a verb after them has another subject ("the killing of two shocked").
         """
-        if self.code(k) != "N" or not self.people(k, lenient=True):
+        executed = k > 0 and self.units[k - 1].word.startswith("execut")  # a plan or a turn, too
+        if self.code(k) != "N" or not self.people(k, lenient=not executed):
             return []
         if not governed and self._predicated(k) and not self._state_after(k):
             return []
