@@ -82,6 +82,7 @@ def test_actor(text, actor):
     [
         ("Two people were killed in Monrovia.", "Monrovia", None, None),  # no Monday
         ("Two people were killed in Tessin del Orm.", "Tessin del Orm", None, None),
+        ("A report from the Mexican government said two people were killed.", None, None, None),
         ("Two people were killed in Orm City.", "Orm City", None, None),
         ("Two people were killed in Avel County, a clerk at the Water Authority said.", "Avel County", None, None),
         ("A bomb killed two guards in Avel on Wednesday.", "Avel", "Wednesday", datetime(2015, 6, 3)),

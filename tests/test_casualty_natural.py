@@ -4,6 +4,9 @@ import pytest
 from figures import found
 from test_tolls import toll
 
+from analysis.casualties import find_figures
+from analysis.documents import read_text
+
 NATURAL = [
     "Ana Petrel died of cancer on Monday.",
     "Ana Petrel died peacefully at her home.",
@@ -44,6 +47,16 @@ def test_a_death_of_an_event_counts_whatever_its_words(text, killed):
 
 def test_a_natural_death_beside_an_event_leaves_its_toll():
     assert toll("The flood killed 12 people. The mayor, Ana Petrel, had died of cancer.")[1] == 12
+
+
+def test_an_obituary_is_known_by_its_title():
+    document = read_text(
+        "On Monday Ana Petrel, a clerk, died. She was hospitalized after a fall on a mission.",
+        title="Petrel dies aged 84",
+    )
+    assert [f.outcome for f in find_figures(document, []) if not f.background] == ["wounded"]
+    crashed = read_text("On Monday Ana Petrel died on a mission.", title="Petrel, aged 84, dies in crash")
+    assert not any(f.background for f in find_figures(crashed, []))
 
 
 def test_an_obituary_may_tell_of_a_stay_in_hospital():

@@ -36,6 +36,7 @@ def superseded(text):
         ("The number of people killed was given as 26. The correct number is 24.", ["26"]),
         ("The board said 38 people were missing. On Saturday it had spoken of 71.", ["71"]),
         ("The storm left five people dead. The board raised the previous toll to six.", ["five people"]),
+        ("The deaths are nine guards. This revised downwards an earlier toll of 27 dead.", ["27"]),
         ("A slide raised the toll from five people to six due to the rain.", ["five people"]),
         ("Casualties increased to 167 from a previous 93 injured people.", ["93 injured people"]),
         ("Casualties fell to 16, and troops fled from two wounded guards.", []),

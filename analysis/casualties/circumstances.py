@@ -142,7 +142,9 @@ def circumstances(sentence: str) -> Circumstances:
     """
     names = (match["name"] for match in PLACE.finditer(sentence))
     return Circumstances(
-        place=next((name for name in names if not DAY_OR_MONTH.match(name) and not _is_body(name)), None),
+        place=next(
+            (name for name in names if not (DAY_OR_MONTH.match(name) or _is_body(name) or _is_adjective(name))), None
+        ),
         total=TOTAL.search(sentence) is not None,
         cumulative=MANY_EVENTS.search(sentence) is not None or CRIMES.search(sentence) is not None,
         added=ADDED.search(sentence) is not None,
@@ -152,6 +154,11 @@ def circumstances(sentence: str) -> Circumstances:
 def is_also(text: str, start: int, end: int) -> bool:
     """Whether "also" stands before the end of a figure and its outcome, in a sentence that begins at ``start``."""
     return ALSO.search(text, start, end) is not None
+
+
+def _is_adjective(name: str) -> bool:
+    """Whether a name only says of what country: "from the Mexican government"."""
+    return places().get(name, name) != name and name.endswith(("an", "ese", "ish", "i", "ic", "ch"))
 
 
 def _is_body(name: str) -> bool:

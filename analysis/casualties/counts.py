@@ -66,7 +66,7 @@ def spoken(words: tuple[str, ...]) -> int | None:
 
 
 def count_at(words: list[str], i: int) -> Count | None:
-    return _nothing(words, i) or _vague(words, i) or _range(words, i)
+    return _nothing(words, i) or _all_but(words, i) or _vague(words, i) or _range(words, i)
 
 
 def _nothing(words: list[str], i: int) -> Count | None:
@@ -81,6 +81,18 @@ def _nothing(words: list[str], i: int) -> Count | None:
         if i + n <= len(words) and tuple(words[i : i + n]) in NOTHING and not some:
             return Count(i + n, 0, 0)
     return Count(i + 1, 2, 2) if words[i] == "both" else None
+
+
+def _all_but(words: list[str], i: int) -> Count | None:
+    """ "all but one of the sixteen" are fifteen; of how many is not said in "all but one"."""
+    less = _exact(words, i + 2) if words[i : i + 2] == ["all", "but"] else None
+    if less is None or less.low is None:
+        return None
+    of = less.last + 1 + (words[less.last + 1 : less.last + 2] in (["the"], ["its"], ["his"], ["her"], ["their"]))
+    whole = _exact(words, of) if words[less.last : less.last + 1] == ["of"] else None
+    if whole is None or whole.low is None or whole.low <= less.low:
+        return Count(less.last, None, None)
+    return Count(whole.last, whole.low - less.low, whole.low - less.low)
 
 
 def _vague(words: list[str], i: int) -> Count | None:

@@ -35,7 +35,7 @@ from analysis.documents import Document, Sentence, Token
 
 Span = tuple[int, int]
 OUTCOME_NOUNS = {"the", "dead", "wounded", "injured", "missing", "killed"}
-RELATIVE = re.compile(r",? (?:who|which|that)\b")
+RELATIVE = re.compile(r",? (?:(?:some|many|most|both|all|none) of )?(?:who|whom|which|that)\b")
 # told of somebody who is alive
 LIVING = re.compile(
     r"""\b(?:non[-\ ]?life[-\ ]threatening | not\ (?:\w+\ ){0,3}life[-\ ]threatening | in\ (?:stable|good|fair)\ condition

@@ -60,20 +60,24 @@ def _is_obituary(
         return True
     opening = range(tellings[0].sentence, min(tellings[0].sentence + OPENING, len(document.sentences)))
     calm = not any(_happens(document, number) for number in opening)
-    harmed = [f for f in figures if f.outcome in ("killed", "wounded", "casualties") and not f.background]
+    titled = AGED.search(document.title or "") and HAPPENING.isdisjoint((document.title or "").lower().split())
     name = document.text[tellings[0].start : tellings[0].end].split()[-1]
-    died = all(
-        _is_lone_death(figure, document.text) or document.text[figure.start : figure.end].endswith(name)
-        for figure in harmed
-    )
-    told = (document.title or "", *(_sentence(figure, document) for figure in tellings))
-    return calm and died and any(map(AGED.search, told))
+    for figure in figures:
+        if figure.outcome in ("killed", "wounded", "casualties") and not figure.background:
+            patient = _is_one(figure) and (titled or document.text[figure.start : figure.end].endswith(name))
+            if not _is_lone_death(figure, document.text) and not (patient and figure.outcome == "wounded"):
+                return False
+    return bool(titled) or (calm and any(AGED.search(_sentence(figure, document)) for figure in tellings))
+
+
+def _is_one(figure: Figure) -> bool:
+    """Whether a figure is somebody single, by name or description and not by number."""
+    return (figure.low, figure.high, figure.number) == (1, 1, None)
 
 
 def _is_lone_death(figure: Figure, text: str) -> bool:
-    """Whether a figure is somebody single, by name or description and not by number, who is told dead and not killed."""
-    single = figure.outcome == "killed" and (figure.low, figure.high, figure.number) == (1, 1, None)
-    return single and DYING.fullmatch(text, *figure.cue) is not None
+    """Whether a figure is somebody single who is told dead and not killed."""
+    return figure.outcome == "killed" and _is_one(figure) and DYING.fullmatch(text, *figure.cue) is not None
 
 
 def _of_illness(figure: Figure, document: Document) -> bool:

@@ -17,12 +17,14 @@ from analysis.documents import Token
 DEFINITE = word_list("definite")
 PUT = word_list("put")
 MOVED = word_list("moved")
+INSTITUTIONS = word_list("institutions")  # what sort of body is no corpse
 AVOIDING = word_list("avoiding") | word_list("planning")
 FREEING = word_list("freeing")
 SINGLE_CASUALTY = word_list("single-casualty")
 NOUNS_OF_STATE = word_list("nouns-of-state")
 OWN = word_list("own")  # what its owner has, or does to others: "his injuries", "police's arrest"
 BODY = ("body", "remains")
+BODIES = ("body", "bodies")
 FINDING = word_list("finding")
 ORDINALS = word_list("ordinals")
 LIFE_VERBS = re.compile(r"claim|cost|los[et]|took|tak|laid")
@@ -57,6 +59,8 @@ def by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterat
     ]
     if not AVOIDING.isdisjoint(leading):  # "plans to assist in the assassination of two judges"
         return
+    if word in BODIES and not INSTITUTIONS.isdisjoint(clause.words[phrase.first : trigger.first]):
+        return
     if word == "lives" and not any(LIFE_VERBS.match(w) for w in before):
         return
     beside = clause.units[k - 1].phrase if k else None
@@ -68,8 +72,17 @@ def by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterat
         yield from clause.toll(k)
     elif bare and (put := _put_at(clause, k)):
         yield Victim(put, total=True)
+    elif (
+        bare and clause.code(k + 1) == "b" and _is_counted(clause, k + 2)
+    ):  # "the deaths are ten guards and two clerks"
+        yield from clause.objects(k + 2, governed=True)
     else:
         yield from _counted_or_named(clause, k, phrase, trigger)
+
+
+def _is_counted(clause: Victims, k: int) -> bool:
+    phrase = clause.units[k].phrase if clause.code(k) == "N" else None
+    return phrase is not None and phrase.number is not None
 
 
 def _counted_or_named(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterator[Victim]:

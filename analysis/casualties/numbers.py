@@ -99,7 +99,7 @@ def _openings() -> frozenset[str]:
     """The words that a number expression or a bound may begin with, digits apart."""
     before, _ = _bounds()
     phrases = [*before, *NOTHING, *(words for words in vague_words() if words != ("*",))]
-    return WORDS | {words[0] for words in phrases} | {"both", "between", "half", "quarter", "a", "an"}
+    return WORDS | {words[0] for words in phrases} | {"all", "both", "between", "half", "quarter", "a", "an"}
 
 
 def _bound_at(words: list[str], i: int) -> int:

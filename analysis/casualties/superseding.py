@@ -63,6 +63,8 @@ RISEN_TO = re.compile(rf"\b(?:{ROSE})\b[^.;]{{0,25}}?\bto\ (?:\w+\ ){{0,3}}\Z", 
 TAKEN_BACK = re.compile(
     rf"""\b(?:(?:withdr[ae]w|withdrawn|withdrawing|retract(?:ed|s|ing)?|correct(?:ed|s|ing)|recanted)\ 
       (?:its|his|her|their|the|an?|this|that)\ (?:[\w-]+\ ){{0,3}}(?:{COUNTS}|claims?|statements?)\b[^.;:]{{0,40}}
+    | (?:{MOVED})\ (?:(?:up|down)(?:wards?)?\ )?(?:an?|the|its|his|her|their)\ 
+      (?:earlier|previous|initial|original|first|preliminary)\ (?:[\w-]+\ ){{0,2}}(?:{COUNTS})\ of\ (?:\w+\ ){{0,2}}
     | (?:(?:up|down)\ from | (?:{MOVED})\ (?:\w+\ ){{0,2}}to\ (?:\w+\ ){{0,2}}[\w,]+(?:\ \w+)?,?\ from
       | instead\ of | rather\ than)\ (?:\w+\ ){{0,3}})\Z""",
     re.IGNORECASE | re.VERBOSE,

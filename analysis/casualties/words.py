@@ -63,7 +63,7 @@ def singular(word: str) -> str:
 def is_noun(token: Token) -> bool:
     word = token.word
     if token.pos.startswith("NN"):
-        return word[0].isalnum()
+        return word[0].isalnum() and word not in ("on-board", "onboard")  # "the sixteen on-board"
     low = word.lower()
     if token.pos == "UH" and low in persons():  # how taggers read "Boy" at the head of a headline
         return True
