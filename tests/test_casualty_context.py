@@ -83,6 +83,8 @@ def test_actor(text, actor):
         ("Two people were killed in Monrovia.", "Monrovia", None, None),  # no Monday
         ("Two people were killed in Tessin del Orm.", "Tessin del Orm", None, None),
         ("A report from the Mexican government said two people were killed.", None, None, None),
+        ("Two people were killed in Mexico's capital.", "Mexico", None, None),
+        ("Two people were killed at Petrel's house.", None, None, None),
         ("Two people were killed in Orm City.", "Orm City", None, None),
         ("Two people were killed in Avel County, a clerk at the Water Authority said.", "Avel County", None, None),
         ("A bomb killed two guards in Avel on Wednesday.", "Avel", "Wednesday", datetime(2015, 6, 3)),
@@ -235,6 +237,7 @@ def test_whose_figure_it_is(text, source):
         ("It was reported that 12 people were killed.", None),
         ("Besides the deaths recorded in Avel, 12 people have died in Orm.", None),
         ("Officials have confirmed 12 deaths.", "Officials"),
+        ("The fever claimed 12 lives.", None),
     ],
 )
 def test_a_speaker_that_no_claim_gives(text, source):

@@ -63,3 +63,9 @@ def test_an_obituary_may_tell_of_a_stay_in_hospital():
     assert (
         toll("Ana Petrel died at the age of 80. On Monday Petrel was taken to hospital in critical condition.") is None
     )
+
+
+def test_an_obituary_reports_no_event_of_long_ago():
+    text = "Ana Petrel, who led the port for years, died on Monday, aged 91. Guards arrested her in 1963."
+    assert [f.outcome for f in found(text) if not f.background] == []
+    assert toll("Ana Petrel was taken to hospital with pneumonia. On Monday she died of pneumonia, aged 91.") is None

@@ -140,11 +140,9 @@ def circumstances(sentence: str) -> Circumstances:
     >>> circumstances("It was the worst since 2014.").cumulative
     False
     """
-    names = (match["name"] for match in PLACE.finditer(sentence))
+    names = (_unowned(match["name"]) for match in PLACE.finditer(sentence))
     return Circumstances(
-        place=next(
-            (name for name in names if not (DAY_OR_MONTH.match(name) or _is_body(name) or _is_adjective(name))), None
-        ),
+        place=next(filter(_is_place, names), None),
         total=TOTAL.search(sentence) is not None,
         cumulative=MANY_EVENTS.search(sentence) is not None or CRIMES.search(sentence) is not None,
         added=ADDED.search(sentence) is not None,
@@ -154,6 +152,16 @@ def circumstances(sentence: str) -> Circumstances:
 def is_also(text: str, start: int, end: int) -> bool:
     """Whether "also" stands before the end of a figure and its outcome, in a sentence that begins at ``start``."""
     return ALSO.search(text, start, end) is not None
+
+
+def _is_place(name: str) -> bool:
+    return bool(name) and not (DAY_OR_MONTH.match(name) or _is_body(name) or _is_adjective(name))
+
+
+def _unowned(name: str) -> str:
+    """A name without an ending that says what is the place's; empty where it is nobody knows whose."""
+    owner, apostrophe, _ = name.replace("’", "'").partition("'s")
+    return owner if not apostrophe or owner in places() else ""
 
 
 def _is_adjective(name: str) -> bool:

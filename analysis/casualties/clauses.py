@@ -20,6 +20,7 @@ PARTICIPLES = word_list("participles")
 PURPOSES = word_list("purposes")
 AVOIDING = word_list("avoiding")
 PREVENTING = word_list("preventing")
+NAMING = frozenset({"named", "called", "nicknamed"})  # participles behind somebody: "a woman named Ann Diaz"
 
 
 class Clause:
@@ -143,7 +144,7 @@ class Clause:
         while self.code(j) == "p" and self.code(j + 1) == "N" and self.units[j].word not in CONJUNCTIVE:
             j += 2
         if self.code(j) in "bmv":
-            return True
+            return self.units[j].word not in NAMING
         if self.code(j) == "T" and self.units[j].trigger.kind not in ("count", "deed", "toll"):  # type: ignore[union-attr]
             return j == k + 1
         return False

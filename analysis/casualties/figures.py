@@ -114,8 +114,8 @@ def find_figures(document: Document, claims: list[Claim]) -> list[Figure]:
     tell_deaths(figures, document.text)
     tell_living(figures, document.text)
     supersede(figures, document)
-    lay_natural_apart(figures, document)
-    bring_forward(figures, document)
+    if not lay_natural_apart(figures, document):  # an obituary is of no event, also of none long ago
+        bring_forward(figures, document)
     _attribute(figures, document, claims)
     return figures
 

@@ -100,6 +100,8 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
             return None
         if token.word in TOLLS and i + 2 == at and tokens[i - 1].pos == "POS":  # "the ministry's figure of 12"
             return _phrase_before(tokens, i - 1)
+        if token.lemma == "claim" and any(t.word in ("life", "lives") for t in tokens[i + 1 : at + 3]):
+            return None  # "the virus claimed 40 lives"
         if token.pos == "VBN" and "have" not in [t.lemma for t in tokens[max(0, i - 4) : i]]:
             continue  # "the deaths recorded in Avel"
         if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING or _counts(tokens, i, at)):
@@ -134,8 +136,8 @@ def is_finite(tokens: Sequence[Token], i: int) -> bool:
 
 
 def says(token: Token) -> bool:
-    """Whether a verb is one of speech."""
-    return cue_lexicon().get(token.lemma, ("other",))[0] == "speech"
+    """Whether a verb is one of speech: one that only names somebody gives no figure."""
+    return token.lemma != "name" and cue_lexicon().get(token.lemma, ("other",))[0] == "speech"
 
 
 def _subject(tokens: Sequence[Token], verb: int) -> Span | None:

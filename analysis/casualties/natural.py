@@ -41,15 +41,18 @@ NEAR = 60  # characters between the death and what it was of
 OPENING = 3  # sentences behind the first death in which an obituary tells of no event
 
 
-def lay_natural_apart(figures: Sequence[Figure], document: Document) -> None:
-    """Mark as another event's the natural deaths of single people, and those that an obituary tells."""
+def lay_natural_apart(figures: Sequence[Figure], document: Document) -> bool:
+    """Mark as another event's the natural deaths of single people, and those that an obituary tells; says whether it is one."""
     lone = [figure for figure in figures if _is_lone_death(figure, document.text)]
     natural = [figure for figure in lone if _of_illness(figure, document)]
     first = next((figure for figure in figures if figure.outcome == "killed" and not figure.background), None)
-    if first in lone and _is_obituary([first, *_told_again(first, lone, document.text)], natural, figures, document):
-        natural = lone
+    told = [first, *_told_again(first, lone, document.text)] if first in lone else []
+    obituary = bool(told) and _is_obituary(told, natural, figures, document)
+    if obituary:
+        natural = [*lone, *(figure for figure in figures if figure.fatal and _is_one(figure))]
     for figure in natural:
         figure.background = figure.elsewhere = True
+    return obituary
 
 
 def _is_obituary(

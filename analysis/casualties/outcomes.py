@@ -75,11 +75,19 @@ def find_triggers(tokens: Sequence[Token]) -> list[Trigger]:
     words = [t.word.lower() for t in tokens]
     entries, found, i = _entries(), [], 0
     while i < len(words):
-        trigger = _at(tokens, words, i) if words[i] in entries else None
+        trigger = _at(tokens, words, i) if words[i] in entries and not _in_name(tokens, i) else None
         if trigger:
             found.append(trigger)
         i = trigger.last if trigger else i + 1
     return found
+
+
+def _in_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word stands in a name, as in "the Grateful Dead": its capital is no headline's."""
+    if not i or not (tokens[i].word[0].isupper() and tokens[i - 1].word[0].isupper()):
+        return False
+    plain = sum(token.word.islower() and len(token.word) > 3 for token in tokens)
+    return tokens[i].pos.startswith("NNP") and plain > sum(token.word[0].isupper() for token in tokens) / 2
 
 
 def _at(tokens: Sequence[Token], words: list[str], i: int) -> Trigger | None:
