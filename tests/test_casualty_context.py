@@ -85,6 +85,8 @@ def test_actor(text, actor):
         ("A report from the Mexican government said two people were killed.", None, None, None),
         ("Two people were killed in Mexico's capital.", "Mexico", None, None),
         ("Two people were killed at Petrel's house.", None, None, None),
+        ("Two people were killed at Saint Brigid's church.", "Saint Brigid's", None, None),
+        ("Two people were killed at Saint Brigid's.", "Saint Brigid's", None, None),
         ("Two people were killed in Orm City.", "Orm City", None, None),
         ("Two people were killed in Avel County, a clerk at the Water Authority said.", "Avel County", None, None),
         ("A bomb killed two guards in Avel on Wednesday.", "Avel", "Wednesday", datetime(2015, 6, 3)),

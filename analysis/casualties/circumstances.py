@@ -118,6 +118,12 @@ DAY_OR_MONTH = re.compile(  # "Mar" alone, not "Mar del Plata" or "Monrovia"
 )
 
 
+# behind "Saint Brigid's" where it is a place, and no house of his
+NOT_OWNED = re.compile(
+    r"(?! [a-z])| (?:in|on|at|by|near|after|before|and|or|where|when|while|who|said|says|was|were|has|had|is)\b"
+)
+
+
 class Circumstances(NamedTuple):
     """What a sentence says of all its figures: ``total`` ("in all"), ``cumulative``: they count more than one event
     ("since the war began"), ``added``: to figures before ("also")."""
@@ -140,7 +146,7 @@ def circumstances(sentence: str) -> Circumstances:
     >>> circumstances("It was the worst since 2014.").cumulative
     False
     """
-    names = (_unowned(match["name"]) for match in PLACE.finditer(sentence))
+    names = (_unowned(match) for match in PLACE.finditer(sentence))
     return Circumstances(
         place=next(filter(_is_place, names), None),
         total=TOTAL.search(sentence) is not None,
@@ -158,10 +164,13 @@ def _is_place(name: str) -> bool:
     return bool(name) and not (DAY_OR_MONTH.match(name) or _is_body(name) or _is_adjective(name))
 
 
-def _unowned(name: str) -> str:
-    """A name without an ending that says what is the place's; empty where it is nobody knows whose."""
-    owner, apostrophe, _ = name.replace("’", "'").partition("'s")
-    return owner if not apostrophe or owner in places() else ""
+def _unowned(match: re.Match[str]) -> str:
+    """A name without an ending that says what is its own; empty where it may be somebody's: "at Holm's house"."""
+    owner, apostrophe, _ = match["name"].replace("’", "'").partition("'s")
+    owns = apostrophe and NOT_OWNED.match(match.string, match.end()) is None
+    if not owns or owner.startswith(("Saint ", "St ")):  # "Saint Brigid's church"
+        return match["name"]
+    return owner if owner in places() else ""
 
 
 def _is_adjective(name: str) -> bool:

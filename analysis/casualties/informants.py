@@ -136,8 +136,8 @@ def is_finite(tokens: Sequence[Token], i: int) -> bool:
 
 
 def says(token: Token) -> bool:
-    """Whether a verb is one of speech: one that only names somebody gives no figure."""
-    return token.lemma != "name" and cue_lexicon().get(token.lemma, ("other",))[0] == "speech"
+    """Whether a verb is one of speech: "a woman named Ann" tells nothing."""
+    return token.word != "named" and cue_lexicon().get(token.lemma, ("other",))[0] == "speech"
 
 
 def _subject(tokens: Sequence[Token], verb: int) -> Span | None:
