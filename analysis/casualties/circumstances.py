@@ -180,9 +180,7 @@ def _is_adjective(name: str) -> bool:
 
 def _is_body(name: str) -> bool:
     last = name.rpartition(" ")[2].lower()
-    term = (
-        terms().get(last) if last not in ("city", "county") else None
-    )  # of these too the lexicon holds the government
+    term = None if last in ("city", "county") else terms().get(last)  # the lexicon holds the government of these
     return term is not None and term.kind == "organization"
 
 

@@ -72,9 +72,7 @@ def by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterat
         yield from clause.toll(k)
     elif bare and (put := _put_at(clause, k)):
         yield Victim(put, total=True)
-    elif (
-        bare and clause.code(k + 1) == "b" and _is_counted(clause, k + 2)
-    ):  # "the deaths are ten guards and two clerks"
+    elif bare and clause.code(k + 1) == "b" and _is_counted(clause, k + 2):  # "the deaths are ten guards and a clerk"
         yield from clause.objects(k + 2, governed=True)
     else:
         yield from _counted_or_named(clause, k, phrase, trigger)

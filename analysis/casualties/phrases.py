@@ -62,11 +62,8 @@ class Chunker(Edges):
         while i < len(self.tokens):
             phrase = self.at(i)
             if phrase:
-                if (
-                    phrase.low == phrase.high
-                    and phrase.number
-                    and self.words[phrase.last : phrase.last + 2] == ["or", "more"]
-                ):
+                exact = phrase.number is not None and phrase.low == phrase.high
+                if exact and self.words[phrase.last : phrase.last + 2] == ["or", "more"]:
                     phrase.last, phrase.high = phrase.last + 2, None  # "66 people or more"
                 phrases.append(phrase)
             i = phrase.last if phrase else i + 1

@@ -18,7 +18,7 @@ from analysis.charts.drawing import (
     room_beside,
     tell,
     words_only,
-)  # fmt: skip
+)
 from analysis.charts.lettering import count, not_drawn, short
 from analysis.charts.palette import BLUE, INK, PAPER, SKY
 from analysis.charts.timelines import day
