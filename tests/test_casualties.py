@@ -289,6 +289,7 @@ def test_headlines(text, expected):
     ("All but one died.", [("All but one", K, None, None)]),
     ("The deaths are ten guards and two clerks.", [("ten guards", K, 10, 10), ("two clerks", K, 2, 2)]),
     ("Petrel, a self-described Neo-Nazi, killed a woman named Ann Holm.", [("a woman", K, 1, 1)]),
+    ("A rabbi and a chef were shot.", [("A rabbi", W, 1, 1), ("a chef", W, 1, 1)]),
     ("All 33 passengers died.", [("All 33 passengers", K, 33, 33)]),
     ("Hundreds of people were injured.", [("Hundreds of people", W, None, None)]),
     ("Many villagers were killed.", [("Many villagers", K, None, None)]),

@@ -8,6 +8,7 @@ from functools import cache
 from analysis.casualties.word_lists import word_list
 from analysis.documents import Token
 from analysis.language import lexicon
+from analysis.sources.vocabulary import terms
 
 TEMPORAL = word_list("temporal")
 STANDING_ALONE = ("combatant", "security forces", "child")  # "suspect dead": adjectives that may stand for people
@@ -15,6 +16,7 @@ STANDING_ALONE = ("combatant", "security forces", "child")  # "suspect dead": ad
 DOER = re.compile(
     r"\w+(?:er|or|ar|ist|ee|man|men|woman|women|ant|ent)|suspect|individual|civilian|militant|insurgent|teen"
 )
+THINGS_TOO = word_list("things-too")  # may be people and more often are none
 NO_DOERS = ("other", "elder", "senior")
 YEAR_OLD = re.compile(r"(?:\w+[-‐‑–])?(?:year|month|day|week)s?[-‐‑–]olds?|\d+-?y/?o|[\w-]+-year-olds?", re.IGNORECASE)
 
@@ -28,8 +30,13 @@ def victim_groups() -> dict[str, str]:
 
 @cache
 def persons() -> frozenset[str]:
-    """The words of ``victim_groups`` that are people by themselves, not only beside another noun."""
-    return frozenset(word for word in victim_groups() if not word.endswith("-"))
+    """Words for people by themselves, not only beside another noun: of ``victim_groups``, and those that speak in the news."""
+    singular_nouns = (
+        (word, term) for word, term in terms().items() if word.isalpha() and word.islower() and not term.plural
+    )
+    speakers = frozenset(word for word, term in singular_nouns if term.kind == "person")
+    alone = frozenset(word for word in victim_groups() if not word.endswith("-"))
+    return alone | (speakers - not_people() - THINGS_TOO)
 
 
 @cache
