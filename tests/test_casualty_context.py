@@ -87,6 +87,7 @@ def test_actor(text, actor):
         ("Two people were killed at Petrel's house.", None, None, None),
         ("Two people were killed at Saint Brigid's church.", "Saint Brigid's", None, None),
         ("Two people were killed at Saint Brigid's.", "Saint Brigid's", None, None),
+        ("Two people were killed in Orm de la Foz.", "Orm de la Foz", None, None),
         ("Two people were killed in Orm City.", "Orm City", None, None),
         ("Two people were killed in Avel County, a clerk at the Water Authority said.", "Avel County", None, None),
         ("A bomb killed two guards in Avel on Wednesday.", "Avel", "Wednesday", datetime(2015, 6, 3)),

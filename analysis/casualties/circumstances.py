@@ -108,7 +108,7 @@ SEPARATELY = re.compile(r"[^.;]{0,60}\(?\bcoded separately\b", re.IGNORECASE)  #
 PLACE = re.compile(
     r"""\b(?i:in|at|near|around|outside|across|off|from)\s+(?:the\s+)?
     (?:[a-z]\w*\s+)?(?:(?:city|town|village|province|district|region|state|county|outskirts|suburb)\s+of\s+)?
-    (?P<name>[A-Z][\w’'-]+(?:[ ](?:[A-Z][\w’'-]+|al-\w+|(?:d[aeiou]|del|d[ao]s|las?|el|bin|le|les|sur|upon)\b(?=[ ][A-Z])))*)""",
+    (?P<name>[A-Z][\w’'-]+(?:[ ](?:[A-Z][\w’'-]+|al-\w+|(?:d[aeiou]s?|del|de[ ]la|el|bin|upon)\b(?=[ ][A-Z])))*)""",
     re.VERBOSE,
 )
 INTO = ("in", "near", "around", "outside", "into", "toward", "towards")
