@@ -207,6 +207,9 @@ def test_nouns(text, expected):
     ("Rebels killed two officers and burned three trucks.", [("two officers", K, 2, 2)]),
     ("Both the driver and his son were hurt.", [("the driver", W, 1, 1), ("his son", W, 1, 1)]),
     ("No soldiers or guards were killed.", [("No soldiers or guards", K, 0, 0)]),
+    ("Two died in Avel and three in Orm.", [("Two", K, 2, 2), ("three", K, 3, 3)]),
+    ("There were 21 wounded in Avel, 36 in Orm.", [("21", W, 21, 21), ("36", W, 36, 36)]),
+    ("Two died in Avel in May, 14 stayed in Orm.", [("Two", K, 2, 2)]),
 ])  # fmt: skip
 def test_joined_figures(text, expected):
     assert figures(text) == expected

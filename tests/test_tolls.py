@@ -38,6 +38,9 @@ def toll(text, outcome="killed", **options):
     [
         ("A blast killed 12 people. The 12 people were killed at dawn.", (12, 12, 12, 2)),  # a repeat
         ("Five soldiers and three civilians were killed.", (8, 8, 8, 2)),  # joined groups
+        ("Two died in Avel and three in Orm.", (5, 5, 5, 2)),  # other places
+        ("21 died in Avel, 36 in Orm, 29 in Tessin and seven in Kolm.", (93, 93, 93, 4)),  # 29 and 7 are no 36
+        ("The storm killed 93 people: 57 in Avel, 29 in Orm and seven in Kolm.", (93, 93, 93, 1)),
         ("A blast killed 12 people, including three children.", (12, 12, 12, 2)),  # a part
         ("The attack killed 30 soldiers. Four militants were also killed.", (34, 34, 34, 2)),  # groups that exclude
         ("A man was shot dead in Avel. Another man was shot dead in Brosk.", (2, 2, 2, 2)),  # another

@@ -15,7 +15,9 @@ CONDITION = re.compile(r"in [\w ]*condition|(?:critically|seriously) \w+", re.IG
 def mark_parts(figures: Sequence[Figure], text: str) -> None:
     """Mark the figures of a sentence that lie inside one before them as ``part``."""
     for i, whole in enumerate(figures):
-        _mark_summands(whole, figures[i + 1 :])
+        listed = whole.victims is None and any(f.joined == whole.joined for f in figures[:i])  # "21 in Avel, 36 in Orm"
+        if not listed:
+            _mark_summands(whole, figures[i + 1 :])
         for some in figures[i + 1 :]:
             some.part |= _is_condition(some, whole, text)
 

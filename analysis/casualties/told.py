@@ -14,6 +14,7 @@ from analysis.casualties.numbers import find_numbers
 from analysis.casualties.outcomes import Trigger, find_triggers
 from analysis.casualties.people import is_people
 from analysis.casualties.phrases import Chunker, Phrase
+from analysis.casualties.units import Unit
 from analysis.casualties.victims import REFLEXIVE, Victims
 from analysis.casualties.word_lists import word_list
 from analysis.documents import Token
@@ -53,14 +54,27 @@ def _told(tokens: Sequence[Token], phrases: list[Phrase], triggers: list[Trigger
     stray = [t for t in nouns.values() if t.first not in heads and tokens[t.first].word.lower() in STATES]
     verbs = [t for t in triggers if t.kind not in NOUNS] + [t._replace(kind="state") for t in stray]
     clause = Victims(tokens, phrases, verbs)
+    found: set[int] = set()  # where the phrases begin that were found to be victims
     for k, unit in enumerate(clause.units):
-        if unit.trigger is not None:
-            yield from _by_verb(clause, k, unit.trigger)
-        elif unit.phrase is not None:
-            yield from _by_phrase(clause, k, unit.phrase, triggers, nouns)
-        elif unit.first in nouns and governs_phrase(clause, k):  # "wounding of three clerks"
-            trigger = nouns[unit.first]
-            yield from (Found(v, trigger.outcome, trigger) for v in clause.objects(k + 2, governed=True))
+        told = [*_by_unit(clause, k, unit, triggers, nouns)]
+        found.update(one.victim.phrase.first for one in told)
+        yield from told
+        if told and told[-1].victim.phrase.number is not None:  # "two died in Avel and three in Orm"
+            more = [phrase for phrase in clause.elsewhere(k) if phrase.first not in found]
+            found.update(phrase.first for phrase in more)
+            yield from (replace(told[-1], victim=told[-1].victim._replace(phrase=phrase)) for phrase in more)
+
+
+def _by_unit(
+    clause: Victims, k: int, unit: Unit, triggers: list[Trigger], nouns: dict[int, Trigger]
+) -> Iterator[Found]:
+    if unit.trigger is not None:
+        yield from _by_verb(clause, k, unit.trigger)
+    elif unit.phrase is not None:
+        yield from _by_phrase(clause, k, unit.phrase, triggers, nouns)
+    elif unit.first in nouns and governs_phrase(clause, k):  # "wounding of three clerks"
+        trigger = nouns[unit.first]
+        yield from (Found(v, trigger.outcome, trigger) for v in clause.objects(k + 2, governed=True))
 
 
 def _by_verb(clause: Victims, k: int, trigger: Trigger) -> Iterator[Found]:

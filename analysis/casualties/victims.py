@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analysis.casualties.groups import Victim, with_name
 from analysis.casualties.outcomes import upgraded
 from analysis.casualties.people import is_counted_thing, is_people
@@ -10,6 +12,7 @@ from analysis.casualties.subjects import Subjects
 from analysis.casualties.word_lists import word_list
 
 REFLEXIVE = word_list("reflexive")
+PLACED = frozenset({"in", "at", "near", "outside"})
 
 
 class Victims(Subjects):
@@ -130,6 +133,28 @@ class Victims(Subjects):
 
     def _state_after(self, k: int) -> bool:
         return self.code(k + 1) == "T" and self.units[k + 1].word in ("dead",)
+
+    def elsewhere(self, k: int) -> Iterator[Phrase]:
+        """The bare numbers of further places behind unit ``k``: "two died in Avel | and three in Orm"."""
+        j = self._behind_places(k + 1)
+        while j > k + 1:
+            k = j
+            while self.code(k) in (",", "c"):
+                k += 1
+            phrase = self.units[k].phrase if k > j and self.code(k) == "N" else None
+            j = self._behind_places(k + 1)
+            if phrase is None or phrase.number is None or phrase.head is not None or j == k + 1:
+                return
+            yield phrase
+
+    def _behind_places(self, k: int) -> int:
+        """The unit behind "in Avel", "near a town in Orm" that begins at a unit; that unit where none does."""
+        while self.code(k) == "p" and self.units[k].word in PLACED and self.code(k + 1) == "N":
+            phrase = self.units[k + 1].phrase
+            if phrase is None or phrase.number is not None:
+                break
+            k += 2
+        return k
 
     def toll(self, k: int) -> list[Victim]:
         """The numbers that stand beside "toll" or "the number of dead"."""
