@@ -14,6 +14,7 @@ NUMBERS = frozenset({"CD", "$", "#"})
 ADVERBS = frozenset({"RB", "RBR"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 PREDICATES = frozenset({"JJ", "VBN"})  # what goes on about another, where a preposition follows: ", fond of"
+RESUMING = frozenset({"IN", "TO", "VBN", "VBG", "RB"})  # what goes on behind a verb, and is no apposition
 SUBJECTS = frozenset({"DT", "PRP", "PRP$"})
 # fewer than report hearsay beside a source: "ask", "write" and "argue" are doubted with reason
 PLAIN = frozenset(
@@ -173,5 +174,7 @@ def _goes_on(tokens: Sequence[Token], first: int, i: int) -> bool:
         return False
     if tokens[i - 1].word == ",":
         bare = tokens[i].pos in PREDICATES and tokens[i + 1 : i + 2] and tokens[i + 1].pos in ("IN", "TO")
-        return tokens[i].pos in FINITE or bool(bare)
+        verb = first > 3 and tokens[first - 3].word == "," and tokens[first - 4].pos.startswith("VB")
+        interrupted = verb and tokens[i].pos in RESUMING  # "one was, according to the port, | among the dead"
+        return tokens[i].pos in FINITE or bool(bare) or interrupted
     return tokens[i].pos in FINITE and tokens[i - 1].pos.startswith("NN")

@@ -209,3 +209,16 @@ def test_what_somebody_did_is_no_statement(text, deed):
     start, end = text.index("["), text.index("]") - 1
     document = read_text(text.replace("[", "").replace("]", ""))
     assert is_deed(document.tokens, document.token_range((start, end))) == deed
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("One boy was, according to |the fire service, among the dead|.", "the fire service"),
+        ("One boy was, according to |Ann Diaz, a doctor|, among the dead.", "Ann Diaz , a doctor"),
+        ("One boy was ill, according to |Ann Diaz, in a letter|.", "Ann Diaz , in a letter"),
+    ],
+)
+def test_a_clause_goes_on_behind_who_interrupts_it(text, source):
+    document, (given,) = marked(text)
+    assert words(document, accorded(document.tokens, given, [(0, 3)])[0]) == source

@@ -487,3 +487,14 @@ def test_agreement_with_the_annotations(shared_lines, field, least):
 def _shares_words(gold: str, name: str) -> bool:
     wanted = set(re.findall(r"\w+", gold.lower())) - {"the", "a", "an", "of", "and", "for", "in", "on", "at", "to", "s"}
     return len(wanted & set(re.findall(r"\w+", name.lower()))) >= len(wanted) / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Peter Holm wrote to Carl Zell. Zell was kind. [He] said Zell was right.", "Peter Holm"),
+        ("Peter Holm wrote to Carl Zell. Zell was kind. [He] said so.", "Carl Zell"),
+    ],
+)
+def test_nobody_speaks_of_himself_by_name(text, speaker):
+    assert [source.name for source in resolved(text)] == [speaker]

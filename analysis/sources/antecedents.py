@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from analysis.documents import Token
 from analysis.features import MARKS
@@ -13,6 +14,8 @@ from analysis.sources.pronouns import HE_SHE, fits, may_stand_for
 from analysis.sources.referents import REACH, RECENT, Referent, Referents
 from analysis.sources.titles import VERBS
 from analysis.sources.vocabulary import GENDERS
+
+NEAR = 4  # tokens behind a pronoun: its verb, "that", and what the clause begins with
 
 
 def likeliest(
@@ -24,13 +27,14 @@ def likeliest(
     """
     best: Referent | Name | Sequence[Token] | None = None
     most = float("-inf")
-    apart = _fronted(spoken, token)
+    apart, told_of = _fronted(spoken, token), _told_of(spoken, token)
     for score, candidate in (
         *_sources_before(spoken, pronoun, token, any_gender, apart),
         *_names_before(spoken, pronoun, token, any_gender, apart),
         *(() if any_gender else _nouns_before(spoken, pronoun, token)),
     ):
-        if score > most:
+        name = candidate.named if isinstance(candidate, Referent) else candidate
+        if score > most and name not in told_of:
             best, most = candidate, score
     return spoken.named(best) if isinstance(best, Name) else best
 
@@ -43,6 +47,16 @@ def _fronted(spoken: Referents, token: Token) -> range:
     if not fronted or any(t.pos in VERBS or t.pos in ("POS", "WP", "CC") or t.word in MARKS for t in before):
         return range(0)
     return range(before[0].start, token.start)
+
+
+def _told_of(spoken: Referents, token: Token) -> list[Name]:
+    """The names just behind a pronoun that opens its sentence: "He said | Diaz would go" is said by another (Principle C of
+    binding, Chomsky 1981; further behind, writers break it)."""
+    first, *behind = spoken.sentence_at(token.start).tokens
+    near = [*takewhile(lambda t: t.word not in MARKS, behind[:NEAR])]
+    if not near or token.start != first.start or token.pos != "PRP":
+        return []
+    return [mention.name for mention in spoken.names.within(token.end, near[-1].end)]
 
 
 def _sources_before(
@@ -84,7 +98,8 @@ def _nouns_before(spoken: Referents, pronoun: str, token: Token) -> Iterator[tup
 
 def next_named(spoken: Referents, pronoun: str, token: Token) -> Referent | None:
     """The first name behind a pronoun that it may stand for: "When he arrived, Diaz said"."""
+    told_of = _told_of(spoken, token)
     here = spoken.sentence_at(token.start).number
     at = bisect_left(spoken.names.starts, token.start)
     close = (m for m in spoken.names.mentions[at : at + RECENT] if m.sentence <= here + 1)
-    return next((spoken.named(m.name) for m in close if may_stand_for(pronoun, m)), None)
+    return next((spoken.named(m.name) for m in close if may_stand_for(pronoun, m) and m.name not in told_of), None)
