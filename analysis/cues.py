@@ -65,6 +65,12 @@ def whole_cue(tokens: Sequence[Token], cue: Range, taken: Sequence[Range]) -> Ra
     (2, 5)
     """
     first, last = cue
+    if last - first > 1 and tokens[last - 1].pos in (
+        "DT",
+        "PRP$",
+    ):  # "said in a letter the | pier", "said | in a letter"
+        where = last - first > 2 and tokens[last - 2].pos == "IN" and tokens[last - 3].lemma in PLAIN
+        return first, last - 1 - where
     if last - first > 1 and tokens[last - 1].pos == "IN" and circumstances(tokens[last - 1 : last + 20]):
         return first, last - 1
     if last - first > 1 and tokens[last - 1].word in BOUNDS and last < len(tokens) and tokens[last].pos in NUMBERS:

@@ -32,6 +32,8 @@ def words(document: Document, part: tuple[int, int]) -> str:
         ("The mayor |wrote on| Facebook the pier was closed.", "wrote"),
         ("The mayor |commented on| the closure of the pier.", "commented on"),
         ("The study |noted over| 40 cases of theft.", "noted"),
+        ("The mayor |said in a letter the| pier was closed.", "said in a letter"),
+        ("The mayor |said in a| letter the pier was closed.", "said"),
     ],
 )
 def test_the_whole_cue(text, cue):
