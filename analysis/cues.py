@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from analysis.contents import FINITE, circumstances
+from analysis.contents import FINITE, OPENING_NOUNS, circumstances
 from analysis.documents import Token
 
 AUXILIARIES = frozenset({"be", "have", "get"})
@@ -65,9 +65,8 @@ def whole_cue(tokens: Sequence[Token], cue: Range, taken: Sequence[Range]) -> Ra
     (2, 5)
     """
     first, last = cue
-    if last - first > 1 and tokens[last - 1].pos in (
-        "DT",
-        "PRP$",
+    if (
+        last - first > 1 and tokens[last - 1].pos in OPENING_NOUNS
     ):  # "said in a letter the | pier", "said | in a letter"
         where = last - first > 2 and tokens[last - 2].pos == "IN" and tokens[last - 3].lemma in PLAIN
         return first, last - 1 - where

@@ -292,6 +292,8 @@ def test_headlines(text, expected):
     ("All but one died.", [("All but one", K, None, None)]),
     ("The deaths are ten guards and two clerks.", [("ten guards", K, 10, 10), ("two clerks", K, 2, 2)]),
     ("Petrel, a self-described Neo-Nazi, killed a woman named Ann Holm.", [("a woman", K, 1, 1)]),
+    ("Two players with ranking number 27 were arrested.", [("Two players", C, 2, 2)]),
+    ("All 189 aboard Flight 610 died.", [("All 189", K, 189, 189)]),
     ("A rabbi and a chef were shot.", [("A rabbi", W, 1, 1), ("a chef", W, 1, 1)]),
     ("All 33 passengers died.", [("All 33 passengers", K, 33, 33)]),
     ("Hundreds of people were injured.", [("Hundreds of people", W, None, None)]),

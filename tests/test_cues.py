@@ -197,20 +197,19 @@ def test_of_whom_something_is_said_is_no_source(text, content):
 @pytest.mark.parametrize(
     ("text", "deed"),
     [
-        ("Officers [responded] to multiple reports of a fire.", True),
-        ("Officers [were answering] a call about a fight.", True),
-        ("The guard [called off] its search.", True),
-        ("Holm [was released] from jail.", True),
-        ("Holm [responded] to questions about the report.", False),
-        ("The port [released] a statement from its head.", False),
-        ("Holm [called] the search off-limits.", False),
-        ("Holm [answered] that no call had come.", False),
+        ("Officers |responded| to multiple reports of a fire.", True),
+        ("Officers |were answering| a call about a fight.", True),
+        ("The guard |called off| its search.", True),
+        ("Holm |was released| from jail.", True),
+        ("Holm |responded| to questions about the report.", False),
+        ("The port |released| a statement from its head.", False),
+        ("Holm |called| the search off-limits.", False),
+        ("Holm |answered| that no call had come.", False),
     ],
 )
 def test_what_somebody_did_is_no_statement(text, deed):
-    start, end = text.index("["), text.index("]") - 1
-    document = read_text(text.replace("[", "").replace("]", ""))
-    assert is_deed(document.tokens, document.token_range((start, end))) == deed
+    document, (cue,) = marked(text)
+    assert is_deed(document.tokens, cue) == deed
 
 
 @pytest.mark.parametrize(

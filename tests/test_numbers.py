@@ -178,16 +178,3 @@ def test_numbers_keep_their_order_and_bounds(text):
 )
 def test_two_bounds_of_one_figure(text, found):
     assert numbers(text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "lows"),
-    [
-        ("a player with ranking number 27", []),
-        ("all 189 aboard Flight 610", [189]),
-        ("The number of wounded was 27.", [27]),
-        ("Flights carried 610 people", [610]),
-    ],
-)
-def test_what_numbers_one_of_a_row_counts_nobody(text, lows):
-    assert [low for _, low, _ in numbers(text)] == lows

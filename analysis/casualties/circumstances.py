@@ -116,8 +116,6 @@ DAY_OR_MONTH = re.compile(  # "Mar" alone, not "Mar del Plata" or "Monrovia"
     rf"(?:{MONTH}|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?)\Z|(?:{'|'.join(WEEKDAYS)}|{MONTH}(?<=\w{{5}}))\b",
     re.IGNORECASE,
 )
-
-
 # behind "Saint Brigid's" where it is a place, and no house of his
 NOT_OWNED = re.compile(
     r"(?! [a-z])| (?:in|on|at|by|near|after|before|and|or|where|when|while|who|said|says|was|were|has|had|is)\b"
@@ -148,7 +146,7 @@ def circumstances(sentence: str) -> Circumstances:
     """
     names = (_unowned(match) for match in PLACE.finditer(sentence))
     return Circumstances(
-        place=next(filter(_is_place, names), None),
+        place=next(filter(_may_be_place, names), None),
         total=TOTAL.search(sentence) is not None,
         cumulative=MANY_EVENTS.search(sentence) is not None or CRIMES.search(sentence) is not None,
         added=ADDED.search(sentence) is not None,
@@ -160,7 +158,8 @@ def is_also(text: str, start: int, end: int) -> bool:
     return ALSO.search(text, start, end) is not None
 
 
-def _is_place(name: str) -> bool:
+def _may_be_place(name: str) -> bool:
+    """Whether nothing in a name says that it is none."""
     return bool(name) and not (DAY_OR_MONTH.match(name) or _is_body(name) or _is_adjective(name))
 
 

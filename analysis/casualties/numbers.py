@@ -7,8 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.casualties.counts import NOTHING, WORDS, Count, count_at, vague_words
+from analysis.casualties.word_lists import word_list
 from analysis.documents import Token
 from analysis.language import lexicon
+
+LABELLING = word_list("labelling")
 
 
 class Number(NamedTuple):
@@ -27,15 +30,6 @@ class Number(NamedTuple):
     high: int | None
     approximate: bool
     vague: bool
-
-
-# fmt: off
-RANKS = frozenset({"number", "no", "no.", "ranked", "ranking"})
-LABELLED = frozenset({
-    "Article", "Bus", "Camp", "Category", "Chapter", "Flight", "Gate", "Grade", "Highway", "Level", "Line", "Page", "Phase",
-    "Room", "Route", "Section", "Sector", "Train", "Unit", "Ward", "Zone",
-})
-# fmt: on
 
 
 @cache
@@ -75,7 +69,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         if not (words[i] in openings or words[i][0].isdigit()):
             i += 1
             continue
-        core = None if (bound := _bound_at(words, i)) or _is_label(tokens, i) else count_at(words, i)
+        core = None if (bound := _bound_at(words, i)) or _is_label(words, i) else count_at(words, i)
         if core is None:
             i += bound or 1
             continue
@@ -88,10 +82,9 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     return found
 
 
-def _is_label(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a number only names one of a row: "ranked number 27", "Flight 610"."""
-    before = tokens[i - 1].word if i and tokens[i].word[0].isdigit() else ""
-    return before.lower() in RANKS or (i > 1 and before in LABELLED)
+def _is_label(words: list[str], i: int) -> bool:
+    """Whether digits only name one of a row: "ranking number 27", "Flight 610"."""
+    return i > 0 and words[i][0].isdigit() and words[i - 1].rstrip(".") in LABELLING
 
 
 @cache

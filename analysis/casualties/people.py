@@ -10,7 +10,7 @@ from analysis.casualties.word_lists import word_list
 from analysis.casualties.words import TEMPORAL, YEAR_OLD, event_words, not_people, persons, singular, victim_groups
 from analysis.documents import Token
 
-NOT_COUNTING = word_list("not-counting")
+NOT_COUNTING = word_list("not-counting") | word_list("labelling")
 NOT_COUNTED = word_list("not-counted")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 SITE = re.compile(r"\w\.(?:com|org|net|gov|co|tv|info)\b", re.IGNORECASE)

@@ -43,7 +43,7 @@ def tolls(tolls: pd.DataFrame, articles: pd.DataFrame, top: int = 20, ax: Axes |
     y = np.arange(len(rows), dtype=float)
     intervals.marks(ax, rows, y, SKY, logarithmic)
     ax.plot(rows["best"].astype(float), y, "D", color=BLUE, markersize=7, markeredgecolor=PAPER, zorder=4)
-    room = room_beside("\n".join(labels).split("\n"))
+    room = room_beside(line for label in labels for line in label.split("\n"))
     for at in range(len(rows)):
         told = f"{rows['best'].iloc[at]:,}{_other_ends(rows.iloc[at])}"
         intervals.beside(ax, rows.iloc[[at]], at, told, INK, room, whole=True)

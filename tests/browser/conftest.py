@@ -116,10 +116,9 @@ def counted(tmp_path_factory):
         {
             "id": f"m{i}",
             "text": f'{number} died, Ada {HOSTILE} said.\n\n"It {HOSTILE} burnt," Kari Lund said.',
-            "outlet": who,
+            "outlet": ("Echo", HOSTILE)[i % 2],
         }
         for i, number in enumerate(mining.NUMBERS)
-        for who in [("Echo", HOSTILE)[i % 2]]
     ]
     mining.parted(mining.written(place / "mines.jsonl", rows), place / "mines")
     with pytest.MonkeyPatch.context() as patch:
