@@ -29,6 +29,9 @@ def _defused(values: pd.Series) -> pd.Series:
     typed = pd.api.types.is_numeric_dtype(values) or pd.api.types.is_datetime64_any_dtype(values)
     if typed or values.isna().all():
         return values
+    if isinstance(values.dtype, pd.CategoricalDtype):  # a label comes often: what is asked of it is asked once
+        labels = _defused(values.cat.categories.to_series())
+        return pd.Series(labels.array.take(values.cat.codes.to_numpy(), allow_fill=True), index=values.index)
     texts = values.astype("str")
     formulas = texts.str.match(_RUN, na=False)
     return texts.mask(formulas, "'" + texts) if formulas.any() else texts

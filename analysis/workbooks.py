@@ -22,13 +22,14 @@ from analysis.exports import EARLIEST, defused
 from analysis.tables import Tables
 
 MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767  # of a sheet and of a cell in Excel
-NO_SHEET = ("tokens",)  # a row a word: for programs, which take Parquet or CSV
+# Nothing but where in the texts something stands: for programs, which take Parquet or CSV. Left in, these rows are nine of ten
+NO_SHEET = ("tokens", "sentences", "spans")
 LONG = ("text", "content", "title", "detail")  # columns that are given room
 _MODIFIED = re.compile(rb"[^<>]+(?=</dcterms:modified>)")
 
 
 def write_excel(tables: Tables, path: Path) -> None:
-    """A workbook with a sheet a table, all but ``tokens``: the head frozen, filters, no formulas.
+    """A workbook with a sheet a table, all but those of ``NO_SHEET``: the head frozen, filters, no formulas.
 
     Longer tables and texts are cut where Excel's own limits are: 1,048,576 rows and 32,767 characters. The same tables
     give the same bytes.
