@@ -38,6 +38,16 @@ from analysis.tables import OUTCOMES, VICTIM_GROUPS
         ("Two children were killed.", "child"),
         ("Two schoolboys were killed.", "child"),
         ("Two people were killed.", "unknown"),
+        ("Two service members were killed.", "security forces"),
+        ("Two Hamas leaders were killed.", "combatant"),
+        ("Two members of Hezbollah were killed.", "combatant"),
+        ("Two tribal leaders were killed.", "unknown"),
+        ("A party's deputy spokesperson was killed.", "unknown"),
+        ("A sheriff's deputy was killed.", "security forces"),
+        ("A 17-year-old Norwegian was killed.", "child"),
+        ("A six-month-old was killed.", "child"),
+        ("An 18-year-old was killed.", "unknown"),
+        ("A 17-year-old soldier was killed.", "security forces"),
     ],
 )
 def test_victim_groups(text, group):
@@ -90,6 +100,21 @@ def test_actor(text, actor):
         ("Two people were killed in Orm de la Foz.", "Orm de la Foz", None, None),
         ("Two people were killed in Orm City.", "Orm City", None, None),
         ("Two people were killed in Avel County, a clerk at the Water Authority said.", "Avel County", None, None),
+        ("A bus with tourists from Orm crashed near Avel, and two people were killed.", "Avel", None, None),
+        ("Two people were evacuated from Avel.", "Avel", None, None),
+        ("Some 1,200 people were evacuated from Avel.", "Avel", None, None),
+        ("Two people were killed by a missile fired from Orm.", None, None, None),
+        ("Two people were killed in a Hamas attack on the town of Ober.", "Ober", None, None),
+        ("Two people were killed in a raid on Baghdad.", "Baghdad", None, None),
+        ("Two people were killed in a raid on Petrel.", None, None, None),  # a place or a man
+        ("Two people were killed in a Brosk airstrike near Avel.", "Avel", None, None),
+        ("Two people were killed in the Brosk bombing.", "Brosk", None, None),
+        ("Around two Norwegians were killed in Avel.", "Avel", None, None),
+        ("Two people were killed in Écluse.", "Écluse", None, None),
+        ("Two people were killed off the coast of Orm.", "Orm", None, None),
+        ("Two people were killed at the Port of Orm.", "Port of Orm", None, None),
+        ("Two people died in the Democratic Republic of the Congo.", "Democratic Republic of the Congo", None, None),
+        ("Two people were killed in the Amazon region.", "Amazon", None, None),
         ("A bomb killed two guards in Avel on Wednesday.", "Avel", "Wednesday", datetime(2015, 6, 3)),
         ("Two guards were killed near Brosk on 30 May.", "Brosk", "30 May", datetime(2015, 5, 30)),
         ("Two guards were killed.", None, None, None),
@@ -185,6 +210,23 @@ def test_a_figure_is_the_source_s_whose_claim_holds_it():
 
     told = find_figures(read_text(text), [claim])
     assert [(f.claim, f.speaker) for f in told] == [(0, (0, 9)), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "act", "speaks"),
+    [
+        ("A police report", "charges", "a man with killing two guards.", "speech", True),
+        ("A man", "charged with", "killing two guards on Monday.", "speech", False),
+        ("A man", "was found guilty of", "killing two guards.", "speech", False),
+        ("A court", "orders", "the arrest of two guards.", "other", False),
+        ("The rebels", "release", "two wounded guards.", "other", False),
+    ],
+)
+def test_who_is_accused_or_only_acts_gives_no_figure(source, cue, content, act, speaks):
+    text, place = f"{source} {cue} {content}", len(source) + 1 + len(cue) + 1
+    spans = (0, len(source)), (len(source) + 1, place - 1), [(place, len(text))]
+    told = find_figures(read_text(text), [Claim(0, *spans, "indirect", act, "asserts", False, False, None, 1.0)])
+    assert [f.speaker is not None for f in told] == [speaks]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.dates import MONTH, WEEKDAYS
-from analysis.sources.vocabulary import places, terms
+from analysis.casualties.places import find_place
+from analysis.dates import MONTH
 
 EVENT = "attack|blast|explosion|shooting|bombing|quake|earthquake|storm|crash|fire|flood"
 Span = tuple[int, int]
@@ -105,21 +105,6 @@ RECENT = re.compile(
 )
 BEFORE = (MOURNED, REASON, FOLLOWED, ANOTHER, RECENT)
 SEPARATELY = re.compile(r"[^.;]{0,60}\(?\bcoded separately\b", re.IGNORECASE)  # in notes to events that were coded
-PLACE = re.compile(
-    r"""\b(?i:in|at|near|around|outside|across|off|from)\s+(?:the\s+)?
-    (?:[a-z]\w*\s+)?(?:(?:city|town|village|province|district|region|state|county|outskirts|suburb)\s+of\s+)?
-    (?P<name>[A-Z][\w’'-]+(?:[ ](?:[A-Z][\w’'-]+|al-\w+|(?:d[aeiou]s?|del|de[ ]la|el|bin|upon)\b(?=[ ][A-Z])))*)""",
-    re.VERBOSE,
-)
-INTO = ("in", "near", "around", "outside", "into", "toward", "towards")
-DAY_OR_MONTH = re.compile(  # "Mar" alone, not "Mar del Plata" or "Monrovia"
-    rf"(?:{MONTH}|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?)\Z|(?:{'|'.join(WEEKDAYS)}|{MONTH}(?<=\w{{5}}))\b",
-    re.IGNORECASE,
-)
-# behind "Saint Brigid's" where it is a place, and no house of his
-NOT_OWNED = re.compile(
-    r"(?! [a-z])| (?:in|on|at|by|near|after|before|and|or|where|when|while|who|said|says|was|were|has|had|is)\b"
-)
 
 
 class Circumstances(NamedTuple):
@@ -137,16 +122,13 @@ def circumstances(sentence: str) -> Circumstances:
 
     >>> circumstances("A bomb killed two people on Sunday in the city of Kirkuk.").place
     'Kirkuk'
-    >>> circumstances("Nine drowned in Tamil Nadu, an official at the Water Authority said.").place
-    'Tamil Nadu'
     >>> circumstances("More than 400 have died since the war began.").cumulative
     True
     >>> circumstances("It was the worst since 2014.").cumulative
     False
     """
-    names = (_unowned(match) for match in PLACE.finditer(sentence))
     return Circumstances(
-        place=next(filter(_may_be_place, names), None),
+        place=find_place(sentence),
         total=TOTAL.search(sentence) is not None,
         cumulative=MANY_EVENTS.search(sentence) is not None or CRIMES.search(sentence) is not None,
         added=ADDED.search(sentence) is not None,
@@ -156,31 +138,6 @@ def circumstances(sentence: str) -> Circumstances:
 def is_also(text: str, start: int, end: int) -> bool:
     """Whether "also" stands before the end of a figure and its outcome, in a sentence that begins at ``start``."""
     return ALSO.search(text, start, end) is not None
-
-
-def _may_be_place(name: str) -> bool:
-    """Whether nothing in a name says that it is none."""
-    return bool(name) and not (DAY_OR_MONTH.match(name) or _is_body(name) or _is_adjective(name))
-
-
-def _unowned(match: re.Match[str]) -> str:
-    """A name without an ending that says what is its own; empty where it may be somebody's: "at Holm's house"."""
-    owner, apostrophe, _ = match["name"].replace("’", "'").partition("'s")
-    owns = apostrophe and NOT_OWNED.match(match.string, match.end()) is None
-    if not owns or owner.startswith(("Saint ", "St ")):  # "Saint Brigid's church"
-        return match["name"]
-    return owner if owner in places() else ""
-
-
-def _is_adjective(name: str) -> bool:
-    """Whether a name only says of what country: "from the Mexican government"."""
-    return places().get(name, name) != name and name.endswith(("an", "ese", "ish", "i", "ic", "ch"))
-
-
-def _is_body(name: str) -> bool:
-    last = name.rpartition(" ")[2].lower()
-    term = None if last in ("city", "county") else terms().get(last)  # the lexicon holds the government of these
-    return term is not None and term.kind == "organization"
 
 
 def is_of_many(text: str, start: int, end: int) -> bool:
@@ -205,12 +162,3 @@ def is_elsewhere(text: str, sentence: Span, cue: Span) -> bool:
     if any(p.search(text, start, first) for p in BEFORE) or SEPARATELY.match(text, last, end):
         return True
     return THEIRS.search(text, start, first) is not None and GATHERING.search(text, last, end) is not None
-
-
-def is_place(name: str, text: str) -> bool:
-    """Whether a name is one of a place: a known one, or one that the article puts behind a preposition of place.
-
-    >>> is_place("Zareh", "Rebels captured Zareh on Monday. Fighting in Zareh went on.")
-    True
-    """
-    return name in places() or any(f" {word} {name}" in text for word in INTO)

@@ -142,6 +142,8 @@ class Clause:
         """Whether the phrase at unit ``k`` is the subject of what follows: "and three civilians were wounded"."""
         j = k + 1
         while self.code(j) == "p" and self.code(j + 1) == "N" and self.units[j].word not in CONJUNCTIVE:
+            if self.words[self.units[j].last] == "what":
+                return False  # "killed two members of what he described as a gang"
             j += 2
         if self.code(j) in "bmv":
             return self.units[j].word not in NAMING

@@ -15,7 +15,6 @@ from analysis.casualties.circumstances import (
     is_also,
     is_elsewhere,
     is_of_many,
-    is_place,
     is_untrue,
 )
 from analysis.casualties.continued import continued, may_continue
@@ -26,6 +25,7 @@ from analysis.casualties.natural import lay_natural_apart
 from analysis.casualties.outcomes import Trigger, may_tell
 from analysis.casualties.parts import mark_parts
 from analysis.casualties.people import group_of
+from analysis.casualties.places import is_place
 from analysis.casualties.reported import bring_forward
 from analysis.casualties.retelling import GOES_ON, mourn, tell_deaths, tell_living
 from analysis.casualties.superseding import supersede

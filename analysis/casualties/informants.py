@@ -23,6 +23,8 @@ REVISING = frozenset({"lower", "raise", "cut", "revise", "reduce", "correct", "w
 TOLLS = frozenset({"toll", "count", "figure", "number", "estimate", "tally", "reckoning"})
 ASIDE = ("as", "amid")
 ADMITTING = word_list("admitting")  # nobody but who did it knows better: "confessed to killing two"
+UNDERGONE = word_list("undergone")
+DONE = frozenset({"order", "release", "charge"})  # by saying so, and telling nothing
 GOES_ON = re.compile(
     r",?\s*(?:(?:and|while|but|whereas|with)\s+)?", re.IGNORECASE
 )  # from a content to its second clause
@@ -45,11 +47,22 @@ def claim_of(claims: Sequence[Claim], some: Sequence[int], figure: Span, cue: Sp
 
 
 def is_spoken(document: Document, claim: Claim) -> bool:
-    """Whether a claim is speech, by the reader or by a verb of its cue ("indicated", "put"): not "were sentenced over"."""
-    if claim.act == "speech" or claim.cue is None:
+    """Whether a claim is speech, by the reader or by a verb of its cue ("indicated", "put"): not "were sentenced over", and
+    not "a man charged with", whose source is who was spoken of."""
+    if claim.cue is None:
         return claim.act == "speech"
     cue = document.tokens[slice(*document.token_range(claim.cue))]
-    return any(says(token) or token.lemma in ADMITTING | GIVING | REVISING for token in cue)
+    if claim.source is not None and claim.source[1] <= claim.cue[0] and _is_undergone(cue):
+        return False
+    if claim.act == "speech":
+        return not any(token.lemma == "sentence" for token in cue)
+    return any((says(token) or token.lemma in ADMITTING | GIVING | REVISING) and token.lemma not in DONE for token in cue)
+
+
+def _is_undergone(cue: Sequence[Token]) -> bool:
+    """Whether a cue tells what a court or the police did to its subject: "charged with", "was found guilty of"."""
+    passive = any(token.lemma == "be" for token in cue) or cue[0].pos == "VBN"
+    return passive and any(token.lemma in UNDERGONE for token in cue)
 
 
 def reach_of(claim: Claim) -> Span:

@@ -46,8 +46,10 @@ CARE = word_list("care")
 FLIGHT = word_list("flight")
 HOMES = {"homes", "houses", "villages"}
 MISSED = word_list("impact-particles")
+IRREGULAR_PLURALS = word_list("irregular-plurals")
 PASSIVE = word_list("passive")
 COUNTING = frozenset(["none", "not", "one", "two", "three", "four", "five", "them"])
+TOLL_ROADS = word_list("behind-a-toll")
 SHOT_NOUN = word_list("before-a-shot")
 
 
@@ -131,11 +133,17 @@ def _stands_as_noun(tokens: Sequence[Token], i: int) -> bool:
         return True
     if after == "of":
         return True
-    if before is None:
+    if before is None or _is_plural_verb(tokens, i):
         return False
     if before.pos in ("POS", "PRP$", "DT", "JJ", "CD") and not (word.endswith("ing") and before.pos == "CD"):
         return tokens[i].pos.startswith("NN") or word.endswith("ing") or before.pos in ("POS", "PRP$")
     return tokens[i].pos.startswith("NN") and not word.endswith("ing")
+
+
+def _is_plural_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that may be a noun has many before it and an object behind: "police arrest six suspects"."""
+    many = tokens[i - 1].pos in ("NNS", "NNPS") or tokens[i - 1].word.lower() in IRREGULAR_PLURALS
+    return many and i + 1 < len(tokens) and tokens[i + 1].pos in ("CD", "DT", "PRP$", "JJR")
 
 
 def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: int) -> bool:
@@ -157,6 +165,8 @@ def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: i
             )
         case "impact" | "blow":
             return pos.startswith("VB") and not _stands_as_noun(tokens, i)
+    if word == "toll":
+        return TOLL_ROADS.isdisjoint(words[i + 1 : i + 2])
     if word == "remains":
         return pos == "NNS" and words[i + 1 : i + 2] == ["of"]
     if word == "fled":

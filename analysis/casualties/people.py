@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.casualties.counts import UNITS
 from analysis.casualties.phrases import Phrase
 from analysis.casualties.word_lists import word_list
 from analysis.casualties.words import TEMPORAL, YEAR_OLD, event_words, not_people, persons, singular, victim_groups
 from analysis.documents import Token
+from analysis.sources.vocabulary import find_terms
 
 NOT_COUNTING = word_list("not-counting") | word_list("labelling")
 NOT_COUNTED = word_list("not-counted")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 SITE = re.compile(r"\w\.(?:com|org|net|gov|co|tv|info)\b", re.IGNORECASE)
+TITLES = word_list("titles-too")  # of soldiers, or of anybody's deputy
+MEMBERS = frozenset({"leader", "member", "chief", "figure"})
+MINOR = re.compile(  # "17-year-old", "six-month-old"
+    rf"(?:(?:1[0-7]|\d|{'|'.join(UNITS.split()[:18])})[-‐‑–]years?|\w+[-‐‑–](?:month|week|day)s?)[-‐‑–]olds?", re.IGNORECASE
+)
 AGE = re.compile(r"[1-9]\d?")
 
 
@@ -23,14 +30,35 @@ def group_of(tokens: Sequence[Token], phrase: Phrase) -> str:
         if part is None or part.head is None:
             continue
         for k in range(part.head, part.first - 1, -1):
-            word = singular(tokens[k].word)
-            group = victim_groups().get(word) or victim_groups().get(word + "-", "unknown")
+            group = _named_at(tokens, part, k)
             if group != "unknown" and (tokens[k].word.islower() or not part.named):
                 return group
+    if _of_armed_group(tokens, phrase):
+        return "combatant"
+    if any(MINOR.fullmatch(token.word) for token in tokens[phrase.first : phrase.last]):
+        return "child"
     if phrase.head is None and phrase.owner is not None:  # "the army's dead at 48"
         word = tokens[phrase.owner[0]].word.lower()
         return victim_groups().get(word) or victim_groups().get(word + "-", "unknown")
     return "unknown"
+
+
+def _named_at(tokens: Sequence[Token], phrase: Phrase, k: int) -> str:
+    """The group that the word at ``k`` of a phrase names, with the word before it or by itself."""
+    groups, word = victim_groups(), singular(tokens[k].word)
+    pair = f"{tokens[k - 1].word.lower()}_{word}" if k > phrase.first else ""
+    if pair in groups:
+        return groups[pair]
+    title = word in TITLES and k != phrase.head and not tokens[k + 1].pos.startswith("NNP")
+    return "unknown" if title else groups.get(word) or groups.get(word + "-", "unknown")
+
+
+def _of_armed_group(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase is of those in an armed group, by its name: "a Hamas leader", "two members of Hezbollah"."""
+    if phrase.head is None or not any(singular(t.word) in MEMBERS for t in tokens[phrase.first : phrase.last]):
+        return False
+    words = [token.word for token in tokens[phrase.first : phrase.last]]
+    return any(term.sector == "armed group" for _, _, term in find_terms(words))
 
 
 def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool = True) -> bool:

@@ -12,6 +12,7 @@ from analysis.casualties.subjects import Subjects
 from analysis.casualties.word_lists import word_list
 
 REFLEXIVE = word_list("reflexive")
+REACH = 11  # units behind "toll"
 PLACED = frozenset({"in", "at", "near", "outside"})
 
 
@@ -159,8 +160,12 @@ class Victims(Subjects):
     def toll(self, k: int) -> list[Victim]:
         """The numbers that stand beside "toll" or "the number of dead"."""
         found: list[Victim] = []
-        for j in range(k + 1, min(len(self.units), k + 12)):
+        near = REACH
+        for j in range(k + 1, len(self.units)):
             unit = self.units[j]
+            near -= unit.code != "," and not (self.code(j - 1) == "," and unit.phrase is not None and unit.phrase.named)
+            if near < 0:  # not counting "in Avel, Teyn Province, Orm"
+                break
             if unit.code == ";" and self.tokens[unit.first].word != ":":
                 break
             if unit.code == "T" and found:
