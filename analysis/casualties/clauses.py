@@ -42,9 +42,18 @@ class Clause:
     def _chain(self, k: int) -> tuple[int, str]:
         """The auxiliaries before a trigger: the unit before them, and their codes."""
         j = k - 1
-        while j >= 0 and (self.codes[j] in "bmn" or (self.codes[j] == "t" and j > 0 and self.codes[j - 1] in "bv")):
-            j -= 1
+        while j >= 0:
+            if self.codes[j] in "bmn" or (self.codes[j] == "t" and self.code(j - 1) in "bv"):
+                j -= 1
+            elif self.codes[j] == "t" and self._by_whom(j):
+                j -= 3
+            else:
+                break
         return j, "".join(self.codes[j + 1 : k])
+
+    def _by_whom(self, j: int) -> bool:
+        """Whether "by ..." stands between a verb and the "to" at unit ``j``: "confirmed by the mayor to have died"."""
+        return self.code(j - 3) in "bvg" and self.units[j - 2].word == "by" and self.code(j - 1) == "N"
 
     def helpers(self, k: int) -> str:
         """The codes of the auxiliaries and modals before the verb at unit ``k``."""
@@ -112,7 +121,7 @@ class Clause:
         infinitive = "t" in chain
         if infinitive:
             position = j + 1 + chain.index("t")
-            raising = self.units[position - 1].word in RAISING
+            raising = self.units[position - (3 if self._by_whom(position) else 1)].word in RAISING
             perfect = "have" in {u.word for u in self.units[position:k]}
             if not (perfect or raising):
                 return False

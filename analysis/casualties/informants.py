@@ -56,7 +56,9 @@ def is_spoken(document: Document, claim: Claim) -> bool:
         return False
     if claim.act == "speech":
         return not any(token.lemma == "sentence" for token in cue)
-    return any((says(token) or token.lemma in ADMITTING | GIVING | REVISING) and token.lemma not in DONE for token in cue)
+    return any(
+        (says(token) or token.lemma in ADMITTING | GIVING | REVISING) and token.lemma not in DONE for token in cue
+    )
 
 
 def _is_undergone(cue: Sequence[Token]) -> bool:
@@ -117,6 +119,8 @@ def _before(tokens: Sequence[Token], at: int, elsewhere: set[int], after: int) -
             return None  # "the virus claimed 40 lives"
         if token.pos == "VBN" and "have" not in [t.lemma for t in tokens[max(0, i - 4) : i]]:
             continue  # "the deaths recorded in Avel"
+        if token.lemma == "continue":
+            continue  # "the search continues for 12"
         if token.pos.startswith("VB") and (says(token) or token.lemma in GIVING or _counts(tokens, i, at)):
             source = _subject(tokens, i)
             return None if token.start in elsewhere and token.start != after else source

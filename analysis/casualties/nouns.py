@@ -32,7 +32,9 @@ LIFE_VERBS = re.compile(r"claim|cost|los[et]|took|tak|laid")
 
 def is_numbered(clause: Victims, k: int) -> bool:
     """Whether "the number of" stands just before: "the number of people killed"."""
-    before = clause.words[max(0, clause.units[k].first - 6) : clause.units[k].first]
+    chain = clause.helpers(k)  # "reported by a monitor to be killed"
+    verb = clause.units[k - len(chain) - 1 if "N" in chain else k].first
+    before = clause.words[max(0, verb - 6) : clause.units[k].first]
     pairs = [*itertools.pairwise(before)]
     beside = clause.units[k - 1].phrase if clause.code(k - 1) == "N" else clause.units[k].phrase
     counted = beside is not None and beside.number is not None  # "the figure of 12 guards killed"

@@ -69,7 +69,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         if not (words[i] in openings or words[i][0].isdigit()):
             i += 1
             continue
-        core = None if (bound := _bound_at(words, i)) or _is_label(words, i) else count_at(words, i)
+        core = None if (bound := _bound_at(words, i)) or _is_label(tokens, words, i) else count_at(words, i)
         if core is None:
             i += bound or 1
             continue
@@ -82,9 +82,14 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     return found
 
 
-def _is_label(words: list[str], i: int) -> bool:
-    """Whether digits only name one of a row: "ranking number 27", "Flight 610"."""
-    return i > 0 and words[i][0].isdigit() and words[i - 1].rstrip(".") in LABELLING
+def _is_label(tokens: Sequence[Token], words: list[str], i: int) -> bool:
+    """Whether digits only name one of a row, or a make: "ranking number 27", "Flight 610", "a Lunak 21"."""
+    if not i or not words[i][0].isdigit():
+        return False
+    before, behind = tokens[i - 1].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
+    make = i > 1 and words[i - 2] in ("a", "an") and before[0].isupper()
+    make = make or (before.isupper() and len(before) < 4 and behind[:1].isupper())  # "an EMB 110 Lunak"
+    return make or words[i - 1].rstrip(".") in LABELLING
 
 
 @cache

@@ -19,7 +19,8 @@ SITE = re.compile(r"\w\.(?:com|org|net|gov|co|tv|info)\b", re.IGNORECASE)
 TITLES = word_list("titles-too")  # of soldiers, or of anybody's deputy
 MEMBERS = frozenset({"leader", "member", "chief", "figure"})
 MINOR = re.compile(  # "17-year-old", "six-month-old"
-    rf"(?:(?:1[0-7]|\d|{'|'.join(UNITS.split()[:18])})[-‐‑–]years?|\w+[-‐‑–](?:month|week|day)s?)[-‐‑–]olds?", re.IGNORECASE
+    rf"(?:(?:1[0-7]|\d|{'|'.join(UNITS.split()[:18])})[-‐‑–]years?|\w+[-‐‑–](?:month|week|day)s?)[-‐‑–]olds?",
+    re.IGNORECASE,
 )
 AGE = re.compile(r"[1-9]\d?")
 
@@ -72,7 +73,11 @@ def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool =
     if (
         before.rstrip(".") in NOT_COUNTING
         or after in NOT_COUNTED
-        or (in_month and (phrase.head is None or not phrase.plural))  # "the Aug. 29 arrest"
+        # "the Aug. 29 arrest", "since Aug. 29 increases"
+        or (
+            in_month
+            and (phrase.head is None or not phrase.plural or singular(tokens[phrase.head].word) not in persons())
+        )
         or (after.rstrip(".") in TEMPORAL and after[-3:] != "day")
     ):
         return True

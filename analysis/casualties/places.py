@@ -11,8 +11,10 @@ from analysis.sources.vocabulary import places, terms
 
 PLACE = regex.compile(
     r"""\b(?P<by>(?i:in|at|near|around|outside|across|off|from)
-        |(?<=\b(?:attacks?|(?:air)?strikes?|raids?|assault|offensive|shelling)\ )on)\s+(?:the\s+)?(?:[a-z]\w*\s+)?
-    (?P<kind>(?:city|town|village|province|district|region|state|county|outskirts|suburb|coasts?|island|port)\s+of\s+)?
+        |(?<=\b(?:attacks?|(?:air)?strikes?|raids?|assault|offensive|shelling)\ )on)\s+(?:the\s+)?
+    (?:(?:[a-z]\w*\s+){0,2}(?P<kind>(?:cit(?:y|ies)|towns?|villages?|provinces?|districts?|regions?|states?|count(?:y|ies)|outskirts
+        |suburbs?|coasts?|islands?|port|areas?|parts?|neighbou?rhoods?|centre|center|hills|mountains)\s+of\s+(?:the\s+)?)
+    |[a-z]\w*\s+)?
     (?P<name>(?:(?:(?:Democratic\ )?Republic|Port|Gulf|Bay|Straits?|Isle|Sea|Cape)\ of\ (?:the\ )?)?
     \p{Lu}[\w’'-]+(?:[ ](?:\p{Lu}[\w’'-]+|al-\w+|(?:d[aeiou]s?|del|de[ ]la|el|bin|upon)\b(?=[ ]\p{Lu})))*)""",
     regex.VERBOSE,
@@ -25,7 +27,9 @@ LEFT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # "in a Hamas raid", "in an Mw 6.1 quake": whose or what it was; "in the Avel bombing" tells where
-WHOSE = re.compile(r" (?:air|artillery|drone|missile|rocket|mortar|military|raids?|(?:air)?strikes?|shelling|offensive|\d)\b")
+WHOSE = re.compile(
+    r" (?:air|artillery|drone|missile|rocket|mortar|military|raids?|(?:air)?strikes?|shelling|offensive|journal|magazine|\d)\b"
+)
 OF_A_REGION = re.compile(r" (?:region|province|district|state|basin|valley|area)\b")  # "the Amazon region"
 DAY_OR_MONTH = re.compile(  # "Mar" alone, not "Mar del Plata" or "Monrovia"
     rf"(?:{MONTH}|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?)\Z|(?:{'|'.join(WEEKDAYS)}|{MONTH}(?<=\w{{5}}))\b",
@@ -34,6 +38,23 @@ DAY_OR_MONTH = re.compile(  # "Mar" alone, not "Mar del Plata" or "Monrovia"
 # behind "Saint Brigid's" where it is a place, and no house of his
 NOT_OWNED = re.compile(
     r"(?! [a-z])| (?:in|on|at|by|near|after|before|and|or|where|when|while|who|said|says|was|were|has|had|is)\b"
+)
+
+
+GOVERNED = ("city", "county", "governorate", "municipality", "district")  # the lexicon holds the government of these
+FAITHS = (
+    "Catholic",
+    "Christian",
+    "Muslim",
+    "Islamic",
+    "Jewish",
+    "Hebrew",
+    "Hindu",
+    "Sikh",
+    "Sunni",
+    "Shia",
+    "Shiite",
+    "Alawite",
 )
 
 
@@ -75,7 +96,8 @@ def _is_told_where(match: regex.Match[str], name: str) -> bool:
 
 def _may_be_place(name: str) -> bool:
     """Whether nothing in a name says that it is none."""
-    return not (DAY_OR_MONTH.match(name) or _is_body(name) or _is_adjective(name) or _is_adjective(name.rstrip("s")))
+    adjective = name in FAITHS or _is_adjective(name) or _is_adjective(name.rstrip("s"))
+    return not (adjective or DAY_OR_MONTH.match(name) or _is_body(name))
 
 
 def _unowned(match: regex.Match[str]) -> str:
@@ -94,5 +116,5 @@ def _is_adjective(name: str) -> bool:
 
 def _is_body(name: str) -> bool:
     last = name.rpartition(" ")[2].lower()
-    term = None if last in ("city", "county") else terms().get(last)  # the lexicon holds the government of these
+    term = None if last in GOVERNED else terms().get(last)
     return term is not None and term.kind == "organization"

@@ -28,7 +28,7 @@ class Victims(Subjects):
         if not self._real(k):
             return []
         if trigger.kind in ("befall", "state") or self.units[k].word == "in":
-            found = self._subject(k)
+            found = self._subject(k) or (self._aboard(k) if trigger.outcome == "missing" else [])
             return [*found, *(v for v in self._accompanied(k) if v.part)] if found else []
         if (theirs := self._relative_object(k)) is not None:
             if inner := self._meant_within(theirs):
@@ -75,6 +75,18 @@ class Victims(Subjects):
             return self.objects(k + 1)
         k += self.code(k) == ","
         return [v._replace(part=True) for v in self.objects(k + 1)] if self.code(k) == "i" else []
+
+    def _aboard(self, k: int) -> list[Victim]:
+        """Who is lost with what is: "a boat carrying 12 people went missing", "a plane vanished with 12 aboard"."""
+        end = next((j for j in range(k + 1, len(self.units)) if self.codes[j] in ";.vTs"), len(self.units))
+        for j in range(max(0, k - 6), end - 1):
+            phrase = self.units[j + 1].phrase
+            if phrase is None or phrase.number is None or not self.people(j + 1):
+                continue
+            aboard = self.words[phrase.last : phrase.last + 2]
+            if self.units[j].word == "carrying" or aboard[:1] == ["aboard"] or aboard == ["on", "board"]:
+                return [Victim(phrase)]
+        return []
 
     def outcome(self, k: int) -> str | None:
         trigger = self.units[k].trigger
