@@ -84,7 +84,7 @@ def test_active_verbs(text, expected):
     ("Two guards are confirmed by a clerk to have been killed.", [("Two guards", K, 2, 2)]),
     ("Four hikers go missing on a mountain.", [("Four hikers", M, 4, 4)]),
     ("A ferry carrying 12 people went missing.", [("12 people", M, 12, 12)]),
-    ("A Lunak 21 with 12 people on board disappeared from radar.", [("12 people", M, 12, 12)]),
+    ("A plane with 12 people on board disappeared from radar.", [("12 people", M, 12, 12)]),
     ("Two workers were severely burnt.", [("Two workers", W, 2, 2)]),
     ("Twelve miners are buried alive.", [("Twelve miners", K, 12, 12)]),
     ("The outbreak hospitalizes 12 others.", [("12 others", W, 12, 12)]),
