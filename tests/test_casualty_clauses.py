@@ -19,6 +19,29 @@ def test_parts_behind_the_verb(text, whole, part):
     assert [(text[f.start : f.end], f.part) for f in found(text)] == [(whole, False), (part, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Two people are killed, including a boy, and 12 others are injured.", [False, True, False]),
+        ("The blast killed five people, including a boy, and 12 others were injured.", [False, True, False]),
+        ("Five were killed, including a clerk, and six hurt, including a boy.", [False, True, False, True]),
+        ("Five people, including two clerks, and a guard were killed.", [False, True, True]),
+        ("Five people, including clerks Bo Grau and Ana Holm, are killed.", [False, True, True]),
+    ],
+)
+def test_parts_end_where_another_clause_begins(text, parts):
+    assert [f.part for f in found(text)] == parts
+
+
+@groups("roles", [
+    ("Singer, actor and poet Ana Holm died.", [("poet Ana Holm", K, 1, 1)]),
+    ("The singer Ana Tree was killed.", [("The singer Ana Tree", K, 1, 1)]),
+    ("A singer Ana Tree and a clerk died.", [("A singer Ana Tree", K, 1, 1), ("a clerk", K, 1, 1)]),
+])  # fmt: skip
+def test_what_somebody_is_called(text, expected):
+    assert figures(text) == expected
+
+
 @groups("reflexive", [
     ("He killed two colleagues and then himself.", [("two colleagues", K, 2, 2), ("himself", K, 1, 1)]),
     ("The man killed his daughter, his son, and then himself.",

@@ -22,6 +22,13 @@ MANY_EVENTS = re.compile(
     | (?:over|in|during)\ the\ (?:past|last)\ (?:\w+\ )?(?:years?|months?|decades?))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "the heaviest exchange of fire since the truce", "its worst day in the past year": of one event all the same
+RECORD = re.compile(
+    r"""\b(?:the|its|his|her|their|country's)\ (?:[\w-]+\ )?
+    (?:worst|first|most|greatest|(?!\w*(?:w|r|t|qu|gu|n|v)est\b)\w+est)\ [^,;.]{0,60}\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+EARLIER = re.compile(r"\b(?:when|which|that|where)\b")  # "since the flood of 1982, when 299 died": these are that one's
 # "deaths a year": a rate, not the toll of an event
 RATE = re.compile(
     r"[^,.;]{0,25}\b(?:annually|yearly|daily|monthly|weekly|per|(?:a|each|every) (?:year|month|week|day))\b",
@@ -130,8 +137,16 @@ def circumstances(sentence: str) -> Circumstances:
     return Circumstances(
         place=find_place(sentence),
         total=TOTAL.search(sentence) is not None,
-        cumulative=MANY_EVENTS.search(sentence) is not None or CRIMES.search(sentence) is not None,
+        cumulative=_counts_many(sentence) or CRIMES.search(sentence) is not None,
         added=ADDED.search(sentence) is not None,
+    )
+
+
+def _counts_many(sentence: str) -> bool:
+    """Whether a sentence counts since some time ago, and does not only call its event the worst since then."""
+    return any(
+        RECORD.search(sentence, 0, match.start()) is None or EARLIER.search(sentence, match.end())
+        for match in MANY_EVENTS.finditer(sentence)
     )
 
 

@@ -9,6 +9,7 @@ from analysis.casualties.numbers import Number
 from analysis.casualties.word_lists import word_list
 from analysis.casualties.words import TEMPORAL, is_noun, persons, singular
 from analysis.documents import Token
+from analysis.sources.vocabulary import places
 
 HELPING = ("was", "were", "had")
 MODIFYING = word_list("modifying")
@@ -121,6 +122,11 @@ class Edges:
             not in persons()
             - {"afghan", "iraqi", "american", "palestinian", "syrian", "israeli", "russian", "ukrainian"}
         )
+
+    def _joins_peoples(self, j: int) -> bool:
+        """Whether "and" joins two adjectives of places before a noun: "four Chinese and Indonesian vessels"."""
+        sides = [token.word for token in self.tokens[j - 1 : j + 2 : 2]] if j else []
+        return len(sides) == 2 and all(places().get(w, w) != w for w in sides) and self._leads_to_noun(j + 2)
 
     def _shares_number(self, j: int) -> bool:
         """Whether a bare plural after "and" shares the number before: "five men and women"."""

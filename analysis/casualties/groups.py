@@ -45,6 +45,10 @@ class Groups(Clause):
             if self.code(seps) not in (",", "c", "a"):
                 if self.code(seps) == "i" or self._are_named(seps, k):
                     return self._whole(seps - (self.code(seps) == "i"), [Victim(v.phrase, True) for v in found])
+                if self.code(seps - 1) == "i" and self.people(seps) and self.units[seps].phrase.plural:  # type: ignore[union-attr]
+                    return self._whole(
+                        seps - 2, [Victim(v.phrase, True) for v in found]
+                    )  # "including clerks | Bo and Tom"
                 break
             listed = conjoined
             while self.code(seps) in (",", "c", "a"):
@@ -58,8 +62,10 @@ class Groups(Clause):
                 break
             apart = {",", "c"} <= {*self.codes[seps + 1 : k]}  # "found four victims, and Ray died"
             governed = self.code(seps - 1) in ("v", "T") and not self._leads_to_state(seps - 1)
-            if (governed and not clausal) or (
-                apart and self.code(seps - 1) == "v" and self.units[seps - 1].word not in LEAVING
+            if (
+                (governed and not clausal)
+                or (apart and self._of_told_parts(seps))
+                or (apart and self.code(seps - 1) == "v" and self.units[seps - 1].word not in LEAVING)
             ):
                 break
             k = seps
@@ -72,6 +78,8 @@ class Groups(Clause):
                 return [with_name(first, rest[0].phrase)]  # "their driver, Lene Holm,"
             names = [Victim(v.phrase, True) for v in rest if v.phrase.named or self._of_them(v.phrase)]
             return [first, *names]
+        if found[0].phrase.named and all(_is_bare(victim.phrase) for victim in found[1:]):
+            return [found[0]]  # "singer, actor and activist Ana Petrel"
         kept: list[Victim] = []
         counted = False  # names after "their five children" or "seven civilians" tell who they were
         for victim in reversed(found):
@@ -93,6 +101,17 @@ class Groups(Clause):
                 continue
             kept.append(Victim(victim.phrase, victim.part or self._of_them(victim.phrase)))
         return kept
+
+    def _of_told_parts(self, j: int) -> bool:
+        """Whether the phrase at unit ``j`` is a part of people told of already: "five were killed, including a boy, | and"."""
+        while self.code(j) in ("N", ",", "c", "p", "g"):
+            j -= 1
+        if self.code(j) != "i":
+            return False
+        j -= 1
+        while self.code(j) in ("N", ",", "p"):
+            j -= 1
+        return self.code(j) == "T"
 
     def _described(self, j: int) -> int:
         """The unit of the name that a bare noun at unit ``j`` describes: "Ana Petrel, a poet and editor, died"."""
@@ -217,3 +236,8 @@ def with_name(victim: Victim, phrase: Phrase) -> Victim:
     """Somebody with the name that stands behind where the words before say too little: "Avelian general, Tomas Brandt"."""
     bare = phrase.named and victim.phrase.determiner is None and victim.phrase.number is None
     return victim._replace(phrase=replace(victim.phrase, last=phrase.last)) if bare else victim
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    """Whether a phrase only says what somebody is: "singer"."""
+    return not (phrase.named or phrase.determiner or phrase.number or phrase.plural or phrase.pronoun)

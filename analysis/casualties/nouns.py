@@ -39,7 +39,7 @@ def is_numbered(clause: Victims, k: int) -> bool:
     beside = clause.units[k - 1].phrase if clause.code(k - 1) == "N" else clause.units[k].phrase
     counted = beside is not None and beside.number is not None  # "the figure of 12 guards killed"
     its = any(owner in DEFINITE and noun in ("count", "tally", "figure") for owner, noun in pairs)  # not "one count of"
-    return (("number", "of") in pairs and ("a", "number") not in pairs) or (its and not counted)
+    return (("number", "of") in pairs and "a" not in before[: before.index("number")][-2:]) or (its and not counted)
 
 
 def by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterator[Victim]:

@@ -88,7 +88,7 @@ def _is_label(tokens: Sequence[Token], words: list[str], i: int) -> bool:
         return False
     before, behind = tokens[i - 1].word, tokens[i + 1].word if i + 1 < len(tokens) else ""
     make = i > 1 and words[i - 2] in ("a", "an") and before[0].isupper()
-    make = make or (before.isupper() and len(before) < 4 and behind[:1].isupper())  # "an EMB 110 Lunak"
+    make = make or (before.isupper() and 1 < len(before) < 4 and behind[:1].isupper())  # "an EMB 110 Lunak"
     return make or words[i - 1].rstrip(".") in LABELLING
 
 

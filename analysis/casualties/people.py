@@ -18,6 +18,7 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 SITE = re.compile(r"\w\.(?:com|org|net|gov|co|tv|info)\b", re.IGNORECASE)
 TITLES = word_list("titles-too")  # of soldiers, or of anybody's deputy
 MEMBERS = frozenset({"leader", "member", "chief", "figure"})
+FORCES = {"armed group": "combatant", "military": "security forces", "police": "security forces"}
 MINOR = re.compile(  # "17-year-old", "six-month-old"
     rf"(?:(?:1[0-7]|\d|{'|'.join(UNITS.split()[:18])})[-‐‑–]years?|\w+[-‐‑–](?:month|week|day)s?)[-‐‑–]olds?",
     re.IGNORECASE,
@@ -34,8 +35,8 @@ def group_of(tokens: Sequence[Token], phrase: Phrase) -> str:
             group = _named_at(tokens, part, k)
             if group != "unknown" and (tokens[k].word.islower() or not part.named):
                 return group
-    if _of_armed_group(tokens, phrase):
-        return "combatant"
+    if force := _of_force(tokens, phrase):
+        return force
     if any(MINOR.fullmatch(token.word) for token in tokens[phrase.first : phrase.last]):
         return "child"
     if phrase.head is None and phrase.owner is not None:  # "the army's dead at 48"
@@ -54,12 +55,12 @@ def _named_at(tokens: Sequence[Token], phrase: Phrase, k: int) -> str:
     return "unknown" if title else groups.get(word) or groups.get(word + "-", "unknown")
 
 
-def _of_armed_group(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether a phrase is of those in an armed group, by its name: "a Hamas leader", "two members of Hezbollah"."""
-    if phrase.head is None or not any(singular(t.word) in MEMBERS for t in tokens[phrase.first : phrase.last]):
-        return False
+def _of_force(tokens: Sequence[Token], phrase: Phrase) -> str | None:
+    """The group of those in a force, by its name: "a Hamas leader", "two members of the Revolutionary Guard Corps"."""
     words = [token.word for token in tokens[phrase.first : phrase.last]]
-    return any(term.sector == "armed group" for _, _, term in find_terms(words))
+    if phrase.head is None or not any(singular(word) in MEMBERS for word in words):
+        return None
+    return next((FORCES[term.sector] for _, _, term in find_terms(words) if term.sector in FORCES), None)
 
 
 def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool = True) -> bool:
@@ -131,7 +132,8 @@ def is_people(tokens: Sequence[Token], phrase: Phrase, *, lenient: bool = False)
         return True
     if phrase.named and _with_age(tokens, phrase.last):
         return True
-    if base in not_people() or word.lower() in TEMPORAL:
+    called = phrase.named and any(t.word in persons() for t in tokens[phrase.first : phrase.head])  # "singer Ana Tree"
+    if (base in not_people() and not called) or word.lower() in TEMPORAL:
         return False
     if phrase.named:
         return not (word.isupper() and len(word) < 6) and not SITE.search(word)

@@ -189,7 +189,11 @@ class Chunker(Edges):
                 bare = j == start and determiner is None and number is None
                 if not self._leads_to_noun(j) or (bare and (pos == "VBG" or self._reports(j))):
                     break
-            elif pos == "CC" and words[j] in ("and", "or") and head is not None and self._joins(j):
+            elif (
+                pos == "CC"
+                and words[j] in ("and", "or")
+                and (self._joins(j) if head is not None else self._joins_peoples(j))
+            ):
                 head = None
             else:
                 break

@@ -15,8 +15,9 @@ PLACE = regex.compile(
     (?:(?:[a-z]\w*\s+){0,2}(?P<kind>(?:cit(?:y|ies)|towns?|villages?|provinces?|districts?|regions?|states?|count(?:y|ies)|outskirts
         |suburbs?|coasts?|islands?|port|areas?|parts?|neighbou?rhoods?|centre|center|hills|mountains)\s+of\s+(?:the\s+)?)
     |[a-z]\w*\s+)?
-    (?P<name>(?:(?:(?:Democratic\ )?Republic|Port|Gulf|Bay|Straits?|Isle|Sea|Cape)\ of\ (?:the\ )?)?
-    \p{Lu}[\w’'-]+(?:[ ](?:\p{Lu}[\w’'-]+|al-\w+|(?:d[aeiou]s?|del|de[ ]la|el|bin|upon)\b(?=[ ]\p{Lu})))*)""",
+    (?:\p{Lu}\w+-(?:backed|led|controlled|occupied|held|run|owned|administered)\s+)?
+    (?P<name>(?:(?:(?:Democratic\ )?Republic|Region|Port|Gulf|Bay|Straits?|Isle|Sea|Cape)\ of\ (?:the\ )?)?
+    \p{Lu}[\w’'-]+(?:[ ](?:\p{Lu}[\w’'-]+|(?:a[dlrstz]|ash|e[dlsz])-\w+|(?:d[aeiou]s?|del|de[ ]la|el|bin|upon)\b(?=[ ]\p{Lu})))*)""",
     regex.VERBOSE,
 )
 INTO = ("in", "near", "around", "outside", "into", "toward", "towards")
@@ -42,19 +43,9 @@ NOT_OWNED = re.compile(
 
 
 GOVERNED = ("city", "county", "governorate", "municipality", "district")  # the lexicon holds the government of these
-FAITHS = (
-    "Catholic",
-    "Christian",
-    "Muslim",
-    "Islamic",
-    "Jewish",
-    "Hebrew",
-    "Hindu",
-    "Sikh",
-    "Sunni",
-    "Shia",
-    "Shiite",
-    "Alawite",
+# what a school, a house of prayer or a feast is, and no place
+FAITHS = frozenset(
+    "Catholic Christian Muslim Islamic Jewish Hebrew Hindu Sikh Sunni Shia Shiite Alawite Christmas Easter".split()
 )
 
 
@@ -97,7 +88,8 @@ def _is_told_where(match: regex.Match[str], name: str) -> bool:
 def _may_be_place(name: str) -> bool:
     """Whether nothing in a name says that it is none."""
     adjective = name in FAITHS or _is_adjective(name) or _is_adjective(name.rstrip("s"))
-    return not (adjective or DAY_OR_MONTH.match(name) or _is_body(name))
+    letters = name.isupper() and len(name) < 5 and name not in places()  # "at an IDP camp"
+    return not (adjective or letters or DAY_OR_MONTH.match(name) or _is_body(name))
 
 
 def _unowned(match: regex.Match[str]) -> str:
