@@ -108,6 +108,8 @@ def test_actor(text, actor):
         ("Two people were killed in a Hamas attack on the town of Ober.", "Ober", None, None),
         ("Two people were killed in a raid on Baghdad.", "Baghdad", None, None),
         ("Two people were killed in a raid on Petrel.", None, None, None),  # a place or a man
+        ("Two people were killed in a raid on Petrel, Teyn Province, Lebanon.", "Petrel", None, None),
+        ("Two people were killed in a raid on Hezbollah, Israel said.", None, None, None),
         ("Two people were killed in a Brosk airstrike near Avel.", "Avel", None, None),
         ("Two people were killed in the Brosk bombing.", "Brosk", None, None),
         ("Around two Norwegians were killed in Avel.", "Avel", None, None),
@@ -207,6 +209,7 @@ def test_a_headline_has_the_day_of_its_report():
         ("The blast, which killed 12 people, was the worst since 2009.", [False]),
         ("Six people died in the heaviest exchange of fire since the truce.", [False]),
         ("The fever has killed six people since the truce.", [True]),
+        ("Two people died of fever, bringing the total to 12 deaths since the truce.", [False, True]),
         ("It was the deadliest flood since the 2009 flood that killed 12 people.", [True]),
         ("Police arrested Ana Petrel on Monday for a 2013 shooting that injured 13 people.", [False, False]),
         ("Police arrested Ana Petrel on Monday. A 2013 shooting injured 13 people.", [False, True]),
@@ -230,7 +233,7 @@ def test_a_figure_is_the_source_s_whose_claim_holds_it():
         ("A police report", "charges", "a man with killing two guards.", "speech", True),
         ("A man", "charged with", "killing two guards on Monday.", "speech", False),
         ("A man", "was found guilty of", "killing two guards.", "speech", False),
-        ("A court", "orders", "the arrest of two guards.", "other", False),
+        ("A court", "orders", "a new look at the killing of two guards.", "other", False),
         ("The rebels", "release", "two wounded guards.", "other", False),
     ],
 )

@@ -28,6 +28,10 @@ RECORD = re.compile(
     (?:worst|first|most|greatest|(?!\w*(?:w|r|t|qu|gu|n|v)est\b)\w+est)\ [^,;.]{0,60}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+BRINGING = re.compile(
+    r"\b(?:bring|rais|tak|push)(?:ing|s)\ (?:the|its|their)\ (?:\w+\ ){0,3}?(?:total|toll|count|number|tally)\b",
+    re.IGNORECASE,
+)
 EARLIER = re.compile(r"\b(?:when|which|that|where)\b")  # "since the flood of 1982, when 299 died": these are that one's
 # "deaths a year": a rate, not the toll of an event
 RATE = re.compile(
@@ -153,6 +157,16 @@ def _counts_many(sentence: str) -> bool:
 def is_also(text: str, start: int, end: int) -> bool:
     """Whether "also" stands before the end of a figure and its outcome, in a sentence that begins at ``start``."""
     return ALSO.search(text, start, end) is not None
+
+
+def is_apart(text: str, start: int, end: int) -> bool:
+    """Whether the words behind a figure go on to a total since some time ago, which it is not.
+
+    >>> is_apart("Two died, bringing the total to 12 since March.", 8, 46)
+    True
+    """
+    total = BRINGING.search(text, start, end)
+    return total is not None and MANY_EVENTS.search(text, total.end(), end) is not None
 
 
 def is_of_many(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.casualties.numbers import Number
 from analysis.casualties.word_lists import word_list
-from analysis.casualties.words import TEMPORAL, is_noun, persons, singular
+from analysis.casualties.words import TEMPORAL, is_noun, persons, singular, victim_groups
 from analysis.documents import Token
 from analysis.sources.vocabulary import places
 
@@ -32,6 +32,8 @@ class Edges:
             return j + 1
         if self.words[j : j + 1] in (["to"], ["or"]) and self._is_age(j + 1):  # "an 18 to 20-year-old man"
             return j + 1
+        if self._is_age(j) and self.words[j + 1 : j + 2] == ["old"]:  # "a 20-year old man"
+            return j + 2
         following = "-".join(self.words[j : j + 2])
         if re.fullmatch(r"(?:year|month|day|week)s?-olds?", self.words[j]) if j < len(self.words) else False:
             return j + 1
@@ -124,9 +126,12 @@ class Edges:
         )
 
     def _joins_peoples(self, j: int) -> bool:
-        """Whether "and" joins two adjectives of places before a noun: "four Chinese and Indonesian vessels"."""
+        """Whether "and" joins adjectives of places, or two bodies, before a noun: "four Chinese and Indonesian vessels",
+        "army and police personnel"."""
         sides = [token.word for token in self.tokens[j - 1 : j + 2 : 2]] if j else []
-        return len(sides) == 2 and all(places().get(w, w) != w for w in sides) and self._leads_to_noun(j + 2)
+        peoples = all(places().get(word, word) != word for word in sides)
+        bodies = all(f"{word}-" in victim_groups() or word == "police" for word in sides)
+        return len(sides) == 2 and (peoples or bodies) and self._leads_to_noun(j + 2)
 
     def _shares_number(self, j: int) -> bool:
         """Whether a bare plural after "and" shares the number before: "five men and women"."""

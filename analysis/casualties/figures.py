@@ -13,6 +13,7 @@ from analysis.casualties.circumstances import (
     Circumstances,
     circumstances,
     is_also,
+    is_apart,
     is_elsewhere,
     is_of_many,
     is_untrue,
@@ -178,7 +179,9 @@ def _figure(document: Document, sentence: Sentence, found: Found, around: Circum
     number, cue = phrase.number, (tokens[trigger.first].start, tokens[trigger.last - 1].end)
     day, other = days.of(sentence, cue[0], found.outcome)
     actor = actor_span(tokens, found)
-    cumulative = around.cumulative or is_of_many(document.text, max(cue[1], tokens[phrase.last - 1].end), sentence.end)
+    behind = max(cue[1], tokens[phrase.last - 1].end)
+    many = around.cumulative and not is_apart(document.text, behind, sentence.end)
+    cumulative = many or is_of_many(document.text, behind, sentence.end)
     elsewhere = is_elsewhere(document.text, (sentence.start, sentence.end), cue)
     return Figure(
         sentence=sentence.number,
@@ -206,7 +209,7 @@ def _figure(document: Document, sentence: Sentence, found: Found, around: Circum
         including_killed=found.outcome == "wounded"
         and _may_die(trigger, tokens)
         and not LIVING.search(document.text, sentence.start, sentence.end),
-        added=around.added or is_also(document.text, sentence.start, max(cue[1], tokens[phrase.last - 1].end)),
+        added=around.added or is_also(document.text, sentence.start, behind),
         joined=cue[0],
         elsewhere=elsewhere,
     )
@@ -242,4 +245,6 @@ def _attribute(figures: list[Figure], document: Document, claims: list[Claim]) -
         speaker = speaker_of(document, figure.sentence, cued.get(figure.sentence, ()), own_claim, place)
         # as it stands there, but for what is said about it: "the Observatory, which relies on a network of sources"
         said_about = RELATIVE.search(document.text, *speaker) if speaker else None
+        if speaker and not any(map(str.isalpha, document.text[slice(*speaker)])):
+            speaker = None  # "with 51,000 reported missing"
         figure.speaker = (speaker[0], said_about.start()) if speaker and said_about else speaker

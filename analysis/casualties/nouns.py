@@ -19,6 +19,7 @@ PUT = word_list("put")
 MOVED = word_list("moved")
 INSTITUTIONS = word_list("institutions")  # what sort of body is no corpse
 AVOIDING = word_list("avoiding") | word_list("planning")
+ORDERING = word_list("ordering")
 FREEING = word_list("freeing")
 SINGLE_CASUALTY = word_list("single-casualty")
 NOUNS_OF_STATE = word_list("nouns-of-state")
@@ -50,7 +51,7 @@ def by_noun(clause: Victims, k: int, phrase: Phrase, trigger: Trigger) -> Iterat
         clause.words[phrase.first : trigger.first]
     ):
         return
-    if trigger.outcome == "captured" and not FREEING.isdisjoint(
+    if trigger.outcome == "captured" and not (FREEING | ORDERING).isdisjoint(
         before[-2:] + clause.words[phrase.last : phrase.last + 3]
     ):
         return

@@ -143,7 +143,8 @@ def _stands_as_noun(tokens: Sequence[Token], i: int) -> bool:
 def _is_plural_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word that may be a noun has many or "and" before it and an object behind: "police arrest six suspects"."""
     many = tokens[i - 1].pos in ("NNS", "NNPS", "CC") or tokens[i - 1].word.lower() in IRREGULAR_PLURALS
-    return many and i + 1 < len(tokens) and tokens[i + 1].pos in ("CD", "DT", "PRP$", "JJR")
+    behind = tokens[i + 1].pos if i + 1 < len(tokens) else ""
+    return many and (behind in ("CD", "DT", "PRP$", "JJR") or (behind == "NNP" and tokens[i].word.islower()))
 
 
 def _outcome_sense(entry: Entry, tokens: Sequence[Token], words: list[str], i: int) -> bool:

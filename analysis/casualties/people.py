@@ -19,6 +19,7 @@ SITE = re.compile(r"\w\.(?:com|org|net|gov|co|tv|info)\b", re.IGNORECASE)
 TITLES = word_list("titles-too")  # of soldiers, or of anybody's deputy
 MEMBERS = frozenset({"leader", "member", "chief", "figure"})
 FORCES = {"armed group": "combatant", "military": "security forces", "police": "security forces"}
+OF_AGE = re.compile(r"\d+-years?")
 MINOR = re.compile(  # "17-year-old", "six-month-old"
     rf"(?:(?:1[0-7]|\d|{'|'.join(UNITS.split()[:18])})[-‐‑–]years?|\w+[-‐‑–](?:month|week|day)s?)[-‐‑–]olds?",
     re.IGNORECASE,
@@ -126,6 +127,8 @@ def is_people(tokens: Sequence[Token], phrase: Phrase, *, lenient: bool = False)
         )
     word = tokens[phrase.head].word
     if YEAR_OLD.fullmatch(word) or word.lower() in ("others", "more", "another", "rest", "remainder"):
+        return True
+    if word == "old" and OF_AGE.fullmatch(tokens[phrase.head - 1].word):  # "a 20-year old"
         return True
     base = singular(word)
     if base in persons():

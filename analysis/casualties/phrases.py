@@ -102,7 +102,7 @@ class Chunker(Edges):
                 return Phrase(i, last, last - 1, None, determiner, 1, 1, False, False, False)
         if number and (pair := self._two_ages(i, number.last)):
             return pair
-        if number and (age := self._age(number.last)):  # "a nine year old girl"
+        if (number or determiner) and (age := self._age(number.last if number else j)):  # "a nine year old girl"
             j, number = age, None
             if determiner is None:
                 determiner = "a"
@@ -192,7 +192,7 @@ class Chunker(Edges):
             elif (
                 pos == "CC"
                 and words[j] in ("and", "or")
-                and (self._joins(j) if head is not None else self._joins_peoples(j))
+                and ((head is not None and self._joins(j)) or self._joins_peoples(j))
             ):
                 head = None
             else:

@@ -6,6 +6,7 @@ import re
 
 import regex
 
+from analysis.casualties.word_lists import word_list
 from analysis.dates import MONTH, WEEKDAYS
 from analysis.sources.vocabulary import places, terms
 
@@ -17,7 +18,13 @@ PLACE = regex.compile(
     |[a-z]\w*\s+)?
     (?:\p{Lu}\w+-(?:backed|led|controlled|occupied|held|run|owned|administered)\s+)?
     (?P<name>(?:(?:(?:Democratic\ )?Republic|Region|Port|Gulf|Bay|Straits?|Isle|Sea|Cape)\ of\ (?:the\ )?)?
-    \p{Lu}[\w’'-]+(?:[ ](?:\p{Lu}[\w’'-]+|(?:a[dlrstz]|ash|e[dlsz])-\w+|(?:d[aeiou]s?|del|de[ ]la|el|bin|upon)\b(?=[ ]\p{Lu})))*)""",
+    \p{Lu}[\w’'-]+
+    (?:[ ](?:\p{Lu}[\w’'-]+|(?:a[dlrstz]|ash|e[dlsz])-\w+|(?:d[aeiou]s?|del|de[ ]la|el|bin|upon)\b(?=[ ]\p{Lu})))*)""",
+    regex.VERBOSE,
+)
+BESIDE = regex.compile(
+    r""",\ (?:\p{Lu}[^,.;]{1,40},\ )?(?P<country>\p{Lu}[\w’'-]+(?:\ \p{Lu}[\w’'-]+)*)
+    (?:[,.;]|\Z|\ (?:and|in|on|by|kill|injur|leav))""",
     regex.VERBOSE,
 )
 INTO = ("in", "near", "around", "outside", "into", "toward", "towards")
@@ -43,10 +50,7 @@ NOT_OWNED = re.compile(
 
 
 GOVERNED = ("city", "county", "governorate", "municipality", "district")  # the lexicon holds the government of these
-# what a school, a house of prayer or a feast is, and no place
-FAITHS = frozenset(
-    "Catholic Christian Muslim Islamic Jewish Hebrew Hindu Sikh Sunni Shia Shiite Alawite Christmas Easter".split()
-)
+FAITHS = word_list("faiths")  # what a school, a house of prayer or a feast is, and no place
 
 
 def find_place(sentence: str) -> str | None:
@@ -79,7 +83,9 @@ def _is_told_where(match: regex.Match[str], name: str) -> bool:
     if match["by"].lower() == "from":
         return LEFT.search(match.string, 0, match.start()) is not None
     if match["by"] == "on":
-        return known or match["kind"] is not None
+        beside = BESIDE.match(match.string, match.end())  # "on Temnine, Baalbek Governorate, Lebanon"
+        in_country = beside is not None and beside["country"] in places() and name not in terms()
+        return known or match["kind"] is not None or in_country
     if name in terms() and OF_A_REGION.match(match.string, match.end()) is None:
         return known  # "in a Hamas attack"
     return known or WHOSE.match(match.string, match.end()) is None

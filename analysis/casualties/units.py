@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ NOT = word_list("not")
 MARKS = word_list("marks")
 ADVERBS = ("yesterday", "today", "tonight", "overnight")
 OLDEST = 120  # years
+AGES = re.compile(r"\d\d?(?: , \d\d?)*(?: ,)? and \d\d?(?: years? old)?(?= [,)])")
 
 
 @dataclass(slots=True)
@@ -58,6 +60,10 @@ def clause_units(tokens: Sequence[Token], phrases: Sequence[Phrase], triggers: S
             continue
         elif i in by_token:
             phrase = by_token[i]
+            if end := _their_ages(words, i, units):
+                units.pop()
+                i = aged = end
+                continue
             if _is_age(tokens, phrase, units):
                 units.pop()
                 i = aged = phrase.last
@@ -75,6 +81,13 @@ def clause_units(tokens: Sequence[Token], phrases: Sequence[Phrase], triggers: S
             units.append(unit)
         i = unit.last
     return units
+
+
+def _their_ages(words: list[str], i: int, units: list[Unit]) -> int | None:
+    """The end of the ages of several: "Two pupils, 17 and 19 years old," """
+    before = units[-2].phrase if len(units) > 1 and units[-1].word in (",", "(") else None
+    ages = AGES.match(" ".join(words[i : i + 12])) if before is not None and before.plural else None
+    return i + len(ages[0].split()) if ages else None
 
 
 def _age_goes_on(tokens: Sequence[Token], i: int, aged: int, phrase: Phrase) -> bool:
@@ -107,6 +120,8 @@ def _joint(words: list[str], i: int) -> int:
     """How many tokens join like "and": 3 for "as well as", 2 for "along with"."""
     if words[i] == "as":
         return 3 if words[i + 1 : i + 3] == ["well", "as"] else 0
+    if words[i] == "alongside":
+        return 1
     return 2 if words[i] in ("along", "together") and words[i + 1 : i + 2] == ["with"] else 0
 
 

@@ -10,9 +10,11 @@ from analysis.casualties.people import is_counted_thing, is_people
 from analysis.casualties.phrases import Phrase
 from analysis.casualties.subjects import Subjects
 from analysis.casualties.word_lists import word_list
+from analysis.casualties.words import persons, singular
 
 REFLEXIVE = word_list("reflexive")
 REACH = 11  # units behind "toll"
+SHARED = frozenset({"his", "her", "their", "my", "our", "a", "an"})  # determiners that hold for a second noun too
 PLACED = frozenset({"in", "at", "near", "outside"})
 
 
@@ -136,6 +138,8 @@ class Victims(Subjects):
             conjoined = "c" in self.codes[start:k] or "a" in self.codes[start:k] or self._list_goes_on(k) or part
             counted = phrase.number is not None or phrase.determiner is not None or phrase.named or phrase.plural
             counted = counted or self.words[phrase.first] in REFLEXIVE  # "killed two colleagues and then himself"
+            shared = found[-1].phrase.determiner in SHARED and self.codes[start:k] == ["c"]  # "his wife and daughter"
+            counted = counted or (shared and not phrase.inner and singular(self.words[phrase.last - 1]) in persons())
             placed = start > behind and phrase.named and phrase.number is None  # "shot her at Oak and Main"
             if not conjoined or not counted or placed:
                 return found
@@ -172,11 +176,14 @@ class Victims(Subjects):
     def toll(self, k: int) -> list[Victim]:
         """The numbers that stand beside "toll" or "the number of dead"."""
         found: list[Victim] = []
-        near = REACH
+        near, told = REACH, False
         for j in range(k + 1, len(self.units)):
             unit = self.units[j]
-            near -= unit.code != "," and not (self.code(j - 1) == "," and unit.phrase is not None and unit.phrase.named)
-            if near < 0:  # not counting "in Avel, Teyn Province, Orm"
+            told = told or unit.code in "vb"
+            near -= told or not (unit.code in "pg," or self.code(j - 1) in "pg,")
+            if near < 0 or (
+                told and unit.code == "s"
+            ):  # not counting "in Avel, Teyn Province, Orm, on 19 February," before the verb
                 break
             if unit.code == ";" and self.tokens[unit.first].word != ":":
                 break
