@@ -27,10 +27,22 @@ def test_parts_behind_the_verb(text, whole, part):
         ("Five were killed, including a clerk, and six hurt, including a boy.", [False, True, False, True]),
         ("Five people, including two clerks, and a guard were killed.", [False, True, True]),
         ("Five people, including clerks Bo Grau and Ana Holm, are killed.", [False, True, True]),
+        ("Police came after five people, including a boy, were hurt.", [False, True]),
     ],
 )
 def test_parts_end_where_another_clause_begins(text, parts):
     assert [f.part for f in found(text)] == parts
+
+
+@groups("side by side", [
+    ("They fled after a mother and daughter were shot.", [("a mother", W, 1, 1), ("daughter", W, 1, 1)]),
+    ("Officers found a man and a woman shot dead.", [("a man", K, 1, 1), ("a woman", K, 1, 1)]),
+    ("The ministry said Ana Holm, 67, and Bo Grau, 62, died.", [("Ana Holm", K, 1, 1), ("Bo Grau", K, 1, 1)]),
+    ("Rescuers found four victims, and Ray died.", [("Ray", K, 1, 1)]),
+    ("The other, 20, is in fair condition.", []),
+])  # fmt: skip
+def test_who_stands_beside_whom(text, expected):
+    assert figures(text) == expected
 
 
 @groups("roles", [

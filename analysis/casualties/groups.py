@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from analysis.casualties.clauses import RAISING, Clause
+from analysis.casualties.clauses import CONJUNCTIVE, RAISING, Clause
 from analysis.casualties.informants import GIVING, says
 from analysis.casualties.phrases import Phrase
+from analysis.casualties.word_lists import word_list
 
 KIN = ("family", "families")
 SUMMING_UP = ("all", "mostly", "mainly", "largely", "chiefly", "predominantly")
+FINDING = word_list("finding")
 LEAVING = ("left", "leaving", "leaves")
 
 
@@ -56,17 +58,16 @@ class Groups(Clause):
                 seps -= 1
             if listed and {",", "c"} <= {*self.codes[seps + 1 : k]}:  # "found four victims, and Ray and Ana died"
                 break
-            while self.code(seps) == "N" and self.code(seps - 1) in ("p", "g"):
+            while self.code(seps) == "N" and self._governed(seps):
                 seps -= 2
             if self.code(seps) != "N" or not self.people(seps) or self._in_name_list(seps):
                 break
             apart = {",", "c"} <= {*self.codes[seps + 1 : k]}  # "found four victims, and Ray died"
             governed = self.code(seps - 1) in ("v", "T") and not self._leads_to_state(seps - 1)
-            if (
-                (governed and not clausal)
-                or (apart and self._of_told_parts(seps))
-                or (apart and self.code(seps - 1) == "v" and self.units[seps - 1].word not in LEAVING)
-            ):
+            verb = self.units[seps - 1]
+            told = says(self.tokens[verb.first]) and verb.word not in FINDING
+            other = verb.code == "v" and verb.word not in LEAVING and not told
+            if (governed and not clausal) or (apart and (other or self._of_told_parts(seps))):
                 break
             k = seps
             found.append(Victim(self.units[k].phrase))  # type: ignore[arg-type]
@@ -101,6 +102,10 @@ class Groups(Clause):
                 continue
             kept.append(Victim(victim.phrase, victim.part or self._of_them(victim.phrase)))
         return kept
+
+    def _governed(self, j: int) -> bool:
+        """Whether a preposition stands before the phrase at unit ``j`` that no clause follows: not "after two men were hit"."""
+        return self.code(j - 1) in ("p", "g") and self.units[j - 1].word not in CONJUNCTIVE
 
     def _of_told_parts(self, j: int) -> bool:
         """Whether the phrase at unit ``j`` is a part of people told of already: "five were killed, including a boy, | and"."""
@@ -182,7 +187,7 @@ class Groups(Clause):
             last = j
             while j >= 0 and self.codes[j] in (",", "c"):
                 j -= 1
-            while self.code(j) == "N" and self.code(j - 1) in ("p", "g"):
+            while self.code(j) == "N" and self._governed(j):
                 j -= 2
         if self.code(j) == "N" and self.people(j):
             all_of = self.units[j].phrase.determiner == "all" and self.code(j - 1) == ","  # type: ignore[union-attr]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.casualties.clauses import CONJUNCTIVE
-from analysis.casualties.groups import Groups, Victim
+from analysis.casualties.groups import FINDING, Groups, Victim
 from analysis.sources.vocabulary import places
 
 
@@ -37,7 +37,9 @@ class Subjects(Groups):
         k = j
         while k >= 0 and self.codes[k] in ("N", "c", ",", "p", "i"):
             k -= 1
-        return k >= 0 and self.units[k].word in ("left", "leaves", "leaving", "leave", "with")
+        return k >= 0 and (
+            self.units[k].word in FINDING or self.units[k].word in ("left", "leaves", "leaving", "leave", "with")
+        )
 
     def _leftward(self, j: int, *, bare: bool) -> list[Victim]:
         """The subject at or left of unit ``j``, past prepositional phrases, relative clauses and shared verbs."""

@@ -127,7 +127,11 @@ def _joint(words: list[str], i: int) -> int:
 
 def _is_age(tokens: Sequence[Token], phrase: Phrase, units: list[Unit]) -> bool:
     """ "John Smith, 34," or "(34)": the number beside a name."""
-    if phrase.head is not None or phrase.number is None or len(units) < 2 or units[-1].word not in (",", "("):
+    if phrase.head is not None or phrase.number is None or not units or units[-1].word not in (",", "("):
+        return False
+    if phrase.first > 1 and tokens[phrase.first - 2].word.lower() in ("other", "another", "second", "third"):
+        return True  # "The other, 20, is"
+    if len(units) < 2:
         return False
     before = units[-2].phrase
     exact = phrase.number.last - phrase.number.first == 1 and phrase.low is not None and phrase.low < OLDEST
