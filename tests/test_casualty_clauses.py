@@ -40,8 +40,20 @@ def test_parts_end_where_another_clause_begins(text, parts):
     ("The ministry said Ana Holm, 67, and Bo Grau, 62, died.", [("Ana Holm", K, 1, 1), ("Bo Grau", K, 1, 1)]),
     ("Rescuers found four victims, and Ray died.", [("Ray", K, 1, 1)]),
     ("The other, 20, is in fair condition.", []),
+    ("Carlos, then 18, was killed.", [("Carlos", K, 1, 1)]),
 ])  # fmt: skip
 def test_who_stands_beside_whom(text, expected):
+    assert figures(text) == expected
+
+
+@groups("before and after", [
+    ("The gunman killed one guard and hurt two others before dying.",
+     [("The gunman", K, 1, 1), ("one guard", K, 1, 1), ("two others", W, 2, 2)]),
+    ("The attacker stabbed three men before being shot dead.", [("The attacker", K, 1, 1), ("three men", W, 3, 3)]),
+    ("A clerk counted eight men as having been killed.", [("eight men", K, 8, 8)]),
+    ("Two guards died after fighting with rebels.", [("Two guards", K, 2, 2)]),
+])  # fmt: skip
+def test_who_is_meant_behind_before_and_after(text, expected):
     assert figures(text) == expected
 
 

@@ -14,6 +14,9 @@ class Subjects(Groups):
         j, chain = self._chain(k)
         trigger = self.units[k].trigger
         assert trigger is not None
+        verb = self.units[j + 1].word
+        if verb.endswith("ing") and self.units[j].word in ("before", "after", "until"):  # "wounded two | before dying"
+            return self._subject_before(j)
         bare = "b" not in chain and trigger.kind != "befall"
         if chain == "b" and self.units[k - 1].word == "being" and self.code(j) == "N" and self.people(j):
             return self._group(j, alone=True)  # "led to ten people being killed"
@@ -32,6 +35,11 @@ class Subjects(Groups):
         if existential or (bare and self.code(k + 1) == "N" and trigger.kind == "state"):
             return []
         return self._leftward(j, bare=bare)
+
+    def _subject_before(self, j: int) -> list[Victim]:
+        """The subject of the nearest verb before unit ``j``."""
+        verb = next((k for k in range(j - 1, -1, -1) if self.codes[k] in "Tv"), None)
+        return self._leftward(self._chain(verb)[0], bare=False) if verb is not None else []
 
     def _left_verb(self, j: int) -> bool:
         k = j

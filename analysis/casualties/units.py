@@ -93,6 +93,8 @@ def _their_ages(words: list[str], i: int, units: list[Unit]) -> int | None:
 def _age_goes_on(tokens: Sequence[Token], i: int, aged: int, phrase: Phrase) -> bool:
     """Whether a bare number is an age: after "aged", "ages", "to be", or joined to another age."""
     before = tokens[i - 1].word.lower() if i else ""
+    if before == "then" and tokens[i - 2].word == ",":  # "Carlos, then 18, was"
+        return True
     exact = phrase.number is not None and phrase.number.core == phrase.first
     if (
         before in ("age", "aged", "ages", "turned")
