@@ -51,6 +51,7 @@ def groups(name, rows):
     ("Falling glass hurt 40 shoppers.", [("40 shoppers", W, 40, 40)]),
     ("Border guards detained 18 migrants.", [("18 migrants", C, 18, 18)]),
     ("Police arrest six clerks in a raid.", [("six clerks", C, 6, 6)]),
+    ("Police in Avel arrest 111 clerks.", [("111 clerks", C, 111, 111)]),
     ("Police arrest Ana Holm on two charges.", [("Ana Holm", C, 1, 1)]),
     ("The blast killed his wife and daughter.", [("his wife", K, 1, 1), ("daughter", K, 1, 1)]),
     ("The raid killed 42 army and police personnel.", [("42 army and police personnel", K, 42, 42)]),

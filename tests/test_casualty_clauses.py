@@ -40,6 +40,8 @@ def test_parts_end_where_another_clause_begins(text, parts):
     ("The ministry said Ana Holm, 67, and Bo Grau, 62, died.", [("Ana Holm", K, 1, 1), ("Bo Grau", K, 1, 1)]),
     ("Rescuers found four victims, and Ray died.", [("Ray", K, 1, 1)]),
     ("The other, 20, is in fair condition.", []),
+    ("Two men, described as brothers, were killed.", [("Two men", K, 2, 2)]),
+    ("Two officers sustain severe injuries.", [("Two officers", W, 2, 2)]),
     ("Carlos, then 18, was killed.", [("Carlos", K, 1, 1)]),
 ])  # fmt: skip
 def test_who_stands_beside_whom(text, expected):

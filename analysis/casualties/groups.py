@@ -160,6 +160,9 @@ class Groups(Clause):
         if most and self.units[behind - 1].word == "of" and self.code(behind - 2) == ",":  # "most of them women"
             return self._whole(behind - 2, []) or None
         thought = self.codes[max(0, k - 4) : k] in ([",", "g", "t", "b"], [",", "v", "t", "b"])
+        called = self.units[k - 1].word == "as" and self.code(k - 3) == "," and self.code(k - 2) in "gvb"
+        if called:  # "two men, identified as brothers, were"
+            return self._whole(k - 3, []) or None
         if thought and self.units[k - 3].word in RAISING:  # "two people, believed to be guards, were"
             return self._whole(k - 4, []) or None
         return None

@@ -12,7 +12,7 @@ from analysis.sources.vocabulary import places, terms
 
 PLACE = regex.compile(
     r"""\b(?P<by>(?i:in|at|near|around|outside|across|off|from)
-        |(?<=\b(?:attacks?|(?:air)?strikes?|raids?|assault|offensive|shelling)\ )on)\s+(?:the\s+)?
+        |(?<=\b(?<!\d\ )(?:attacks?|(?:air)?strikes?|raids?|assault|offensive|shelling)\ )on)\s+(?:the\s+)?
     (?:(?:[a-z]\w*\s+){0,2}(?P<kind>(?:cit(?:y|ies)|towns?|villages?|provinces?|districts?|regions?|states?|count(?:y|ies)|outskirts
         |suburbs?|coasts?|islands?|port|areas?|parts?|neighbou?rhoods?|centre|center|hills|mountains)\s+of\s+(?:the\s+)?)
     |[a-z]\w*\s+)?
