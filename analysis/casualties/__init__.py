@@ -5,8 +5,8 @@ with their bounds (``numbers``) and noun phrases (``phrases``) are found, and th
 (``units``) whose grammar says who was killed, and whether it really happened (``clauses``, ``groups``, ``subjects``,
 ``victims``, ``nouns``, ``collectives``, ``captives``, ``told``). Then come the day, the place and whether another event
 is meant (``days``, ``places``, ``circumstances``), whose figure it is (``informants``), who is told of again
-(``retelling``), which number another replaces (``superseding``), who died of an illness or of age (``natural``), and whether an earlier
-event is the one reported (``reported``). ``tolls`` puts the figures of an article together, within the bounds that it
+(``retelling``), which number another replaces (``superseding``), who died of an illness or of age (``natural``), and
+whether an earlier event is the one reported (``reported``). ``tolls`` puts the figures of an article together, within the bounds that it
 opens with (``openings``). Everything is a rule or a word list, so ``explain_figure`` can say of every figure which words
 gave it.
 
