@@ -3,12 +3,12 @@
 How it reads. A cheap test keeps the sentences with a word that may tell an outcome (``outcomes``). In these, numbers
 with their bounds (``numbers``) and noun phrases (``phrases``) are found, and the sentence becomes a row of units
 (``units``) whose grammar says who was killed, and whether it really happened (``clauses``, ``groups``, ``subjects``,
-``victims``, ``nouns``, ``collectives``, ``captives``, ``told``). Then come the day, the place and whether another event
-is meant (``days``, ``places``, ``circumstances``), whose figure it is (``informants``), who is told of again
+``victims``, ``nouns``, ``collectives``, ``captives``, ``told``). Then come the day, the place and whether another
+event is meant (``days``, ``places``, ``circumstances``), whose figure it is (``informants``), who is told of again
 (``retelling``), which number another replaces (``superseding``), who died of an illness or of age (``natural``), and
-whether an earlier event is the one reported (``reported``). ``tolls`` puts the figures of an article together, within the bounds that it
-opens with (``openings``). Everything is a rule or a word list, so ``explain_figure`` can say of every figure which words
-gave it.
+whether an earlier event is the one reported (``reported``). ``tolls`` puts the figures of an article together, within
+the bounds that it opens with (``openings``). Everything is a rule or a word list, so ``explain_figure`` can say of
+every figure which words gave it.
 
 What it cannot do. It reads a sentence at a time: a count whose outcome stands in another sentence is lost but where "of
 them", "the victims", "there were" or "the correct number" takes up a figure just before (``continued``). "He", "she"

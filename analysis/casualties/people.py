@@ -75,11 +75,8 @@ def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool =
     if (
         before.rstrip(".") in NOT_COUNTING
         or after in NOT_COUNTED
-        # "the Aug. 29 arrest", "since Aug. 29 increases"
-        or (
-            in_month
-            and (phrase.head is None or not phrase.plural or singular(tokens[phrase.head].word) not in persons())
-        )
+        or (in_month and (phrase.head is None or not phrase.plural))  # "the Aug. 29 arrest"
+        or (in_month and _since(tokens, number.first - 1) and not _is_person(tokens, phrase.head))
         or (after.rstrip(".") in TEMPORAL and after[-3:] != "day")
     ):
         return True
@@ -92,6 +89,15 @@ def is_counted_thing(tokens: Sequence[Token], phrase: Phrase, *, by_head: bool =
         return True
     year = number.last - number.first == 1 and YEAR.fullmatch(tokens[number.first].word) is not None
     return year and (phrase.head is None or not phrase.plural or in_month)
+
+
+def _is_person(tokens: Sequence[Token], head: int | None) -> bool:
+    return head is not None and singular(tokens[head].word) in persons()
+
+
+def _since(tokens: Sequence[Token], month: int) -> bool:
+    """Whether "since" stands before a month: "the toll since Aug. 29 increases"."""
+    return month > 0 and tokens[month - 1].word.lower() == "since"
 
 
 def _with_age(tokens: Sequence[Token], last: int) -> bool:
