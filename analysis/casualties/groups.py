@@ -47,10 +47,8 @@ class Groups(Clause):
             if self.code(seps) not in (",", "c", "a"):
                 if self.code(seps) == "i" or self._are_named(seps, k):
                     return self._whole(seps - (self.code(seps) == "i"), [Victim(v.phrase, True) for v in found])
-                if self.code(seps - 1) == "i" and self.people(seps) and self.units[seps].phrase.plural:  # type: ignore[union-attr]
-                    return self._whole(
-                        seps - 2, [Victim(v.phrase, True) for v in found]
-                    )  # "including clerks | Bo and Tom"
+                if self.code(seps - 1) == "i" and self.people(seps):  # "including clerks | Bo and Tom"
+                    return self._whole(seps - 2, [Victim(v.phrase, True) for v in found])
                 break
             listed = conjoined
             while self.code(seps) in (",", "c", "a"):
@@ -66,7 +64,7 @@ class Groups(Clause):
             governed = self.code(seps - 1) in ("v", "T") and not self._leads_to_state(seps - 1)
             verb = self.units[seps - 1]
             told = says(self.tokens[verb.first]) and verb.word not in FINDING
-            other = verb.code == "v" and verb.word not in LEAVING and not told
+            other = self.code(seps - 1) == "v" and verb.word not in LEAVING and not told
             if (governed and not clausal) or (apart and (other or self._of_told_parts(seps))):
                 break
             k = seps

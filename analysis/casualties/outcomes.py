@@ -143,10 +143,9 @@ def _stands_as_noun(tokens: Sequence[Token], i: int) -> bool:
 def _is_plural_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word that may be a noun has many or "and" before it and an object behind: "police arrest six suspects"."""
     behind = tokens[i + 1].pos if i + 1 < len(tokens) else ""
+    # "police in Orm arrest 12"
     near = tokens[max(0, i - 3) : i] if behind == "CD" and tokens[i - 1].pos == "NNP" else tokens[i - 1 : i]
-    many = any(
-        t.pos in ("NNS", "NNPS", "CC") or t.word.lower() in IRREGULAR_PLURALS for t in near
-    )  # "police in Orm arrest"
+    many = any(t.pos in ("NNS", "NNPS", "CC") or t.word.lower() in IRREGULAR_PLURALS for t in near)
     return many and (behind in ("CD", "DT", "PRP$", "JJR") or (behind == "NNP" and tokens[i].word.islower()))
 
 

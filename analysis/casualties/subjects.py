@@ -6,6 +6,8 @@ from analysis.casualties.clauses import CONJUNCTIVE
 from analysis.casualties.groups import FINDING, Groups, Victim
 from analysis.sources.vocabulary import places
 
+LEFT = frozenset({"left", "leaves", "leaving", "leave", "with"})  # two dead
+
 
 class Subjects(Groups):
     """A clause, asked for the subject of each of its triggers."""
@@ -14,8 +16,8 @@ class Subjects(Groups):
         j, chain = self._chain(k)
         trigger = self.units[k].trigger
         assert trigger is not None
-        verb = self.units[j + 1].word
-        if verb.endswith("ing") and self.units[j].word in ("before", "after", "until"):  # "wounded two | before dying"
+        doing = self.units[j + 1].word.endswith("ing")
+        if doing and j > 0 and self.units[j].word in ("before", "after", "until"):  # "wounded two | before dying"
             return self._subject_before(j)
         bare = "b" not in chain and trigger.kind != "befall"
         if chain == "b" and self.units[k - 1].word == "being" and self.code(j) == "N" and self.people(j):
@@ -45,9 +47,7 @@ class Subjects(Groups):
         k = j
         while k >= 0 and self.codes[k] in ("N", "c", ",", "p", "i"):
             k -= 1
-        return k >= 0 and (
-            self.units[k].word in FINDING or self.units[k].word in ("left", "leaves", "leaving", "leave", "with")
-        )
+        return k >= 0 and self.units[k].word in FINDING | LEFT
 
     def _leftward(self, j: int, *, bare: bool) -> list[Victim]:
         """The subject at or left of unit ``j``, past prepositional phrases, relative clauses and shared verbs."""

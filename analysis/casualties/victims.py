@@ -176,14 +176,12 @@ class Victims(Subjects):
     def toll(self, k: int) -> list[Victim]:
         """The numbers that stand beside "toll" or "the number of dead"."""
         found: list[Victim] = []
-        near, told = REACH, False
+        near, told = REACH, False  # places and days before the verb do not count: "in Avel, Teyn, Orm, on 19 February,"
         for j in range(k + 1, len(self.units)):
             unit = self.units[j]
             told = told or unit.code in "vb"
             near -= told or not (unit.code in "pg," or self.code(j - 1) in "pg,")
-            if near < 0 or (
-                told and unit.code == "s"
-            ):  # not counting "in Avel, Teyn Province, Orm, on 19 February," before the verb
+            if near < 0 or (told and unit.code == "s"):
                 break
             if unit.code == ";" and self.tokens[unit.first].word != ":":
                 break
