@@ -18,7 +18,7 @@ import numpy as np
 from analysis.accounts import accounts
 from analysis.chains import chained
 from analysis.contents import own_words, whole_phrase
-from analysis.cues import accorded, beginning, is_deed, is_expletive, is_plain, is_told_of, whole_cue
+from analysis.cues import accorded, beginning, is_asked, is_deed, is_expletive, is_plain, is_told_of, whole_cue
 from analysis.demands import demanded
 from analysis.documents import SILENT, Document
 from analysis.estimates import estimated
@@ -132,7 +132,7 @@ def mended(document: Document, found: Attribution, quoted: list[Range]) -> Attri
         found.source, found.content = accorded(tokens, source, found.content)
     if found.source and is_told_of(tokens, found.source, found.cue):
         found.content, found.source = [found.source, *found.content], None
-    elif found.source and is_expletive(tokens, found.source, found.cue):
+    elif found.source and (is_expletive(tokens, found.source, found.cue) or is_asked(tokens, found.cue)):
         found.source = None
     taken = [found.cue, *([found.source] if found.source else [])]
     found.content = [

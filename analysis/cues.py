@@ -44,6 +44,7 @@ DEEDS = {
     "answer": frozenset({"call", "phone", "door"}),
     "release": frozenset({"from"}),
     "call": frozenset({"off"}),
+    "recall": frozenset({"to"}),
 }
 OBJECT = frozenset({"TO", "DT", "PRP$", "JJ", "CD", "NN", "NNS"})  # tags of the words up to it
 LONGEST_OBJECT = 5  # tokens
@@ -119,6 +120,17 @@ def is_told_of(tokens: Sequence[Token], source: Range, cue: Range) -> bool:
     infinitive = participle and [token.pos for token in tokens[last : last + 2]] == ["TO", "VB"]
     accused = any(token.lemma in ACCUSING for token in tokens[first:last])
     return (infinitive or accused) and source[1] == first and is_passive(tokens, cue)
+
+
+def is_asked(tokens: Sequence[Token], cue: Range) -> bool:
+    """Whether a cue asks its subject, so that nobody is told who asks: "Holm, when asked whether".
+
+    >>> from analysis.documents import read_text
+    >>> is_asked(read_text("Holm, when asked whether it fell, left.").tokens, (3, 4))
+    True
+    """
+    first = cue[0]
+    return first > 0 and tokens[first].word == "asked" and tokens[first - 1].word.lower() in ("when", "if", "once")
 
 
 def is_deed(tokens: Sequence[Token], cue: Range) -> bool:

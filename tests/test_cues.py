@@ -201,6 +201,7 @@ def test_of_whom_something_is_said_is_no_source(text, content):
         ("Officers |were answering| a call about a fight.", True),
         ("The guard |called off| its search.", True),
         ("Holm |was released| from jail.", True),
+        ("Holm |recalled| its envoy to Orm.", True),
         ("Holm |responded| to questions about the report.", False),
         ("The port |released| a statement from its head.", False),
         ("Holm |called| the search off-limits.", False),

@@ -98,6 +98,15 @@ def names(marked: str, publisher: str | None = None) -> list[str]:
         ("Anna Moreau and Peter Holm left. [The two] said no.", ["Anna Moreau and Peter Holm"]),
         ("Anna Moreau and Peter Holm left. [Both women] said no.", ["women"]),
         ("[Residents] left. [Several of them] said no.", ["residents", "residents"]),
+        (
+            "[Prime Minister Bo Holm] spoke. [Deputy Prime Minister Al Grau] left. [The prime minister] agreed.",
+            ["Bo Holm", "Al Grau", "Bo Holm"],
+        ),
+        (
+            "[Prime Minister Bo Holm] spoke. [Minister of Economy Ann Grau] left. [The prime minister] agreed.",
+            ["Bo Holm", "Ann Grau", "Bo Holm"],
+        ),
+        ("[Minister of Economy Ann Grau] left. [The economy minister] agreed.", ["Ann Grau", "Ann Grau"]),
         ("[The Port Board] left. [Several of them] said no.", ["Port Board", "them"]),
     ],
 )  # fmt: skip

@@ -71,8 +71,12 @@ class Referents:
             for text in [name.text, *name.titles] if name.kind == "organization" else name.titles:
                 words = re.findall(r"[\w.-]*\w\.?", text)
                 split = next((i for i, word in enumerate(words) if word in PREPOSITIONS), len(words))
-                for _, b, term in find_terms(words):
-                    if b <= split and term.kind == name.kind and not term.word.startswith(("deputy ", "vice ")):
+                for a, b, term in find_terms(words):
+                    second = term.word.startswith(("deputy ", "vice ")) or words[max(0, a - 1)].lower() in (
+                        "deputy",
+                        "vice",
+                    )
+                    if b <= split and term.kind == name.kind and not second:
                         found[term.word.split()[-1]].append((name, words))
         return found
 
@@ -155,7 +159,9 @@ class Referents:
         noun = phrase.head.split()
         asked = [*phrase.words[: -len(noun)], *(re.findall(r"\w+", owner.name) if owner else ())]
         wanted = {_place(word) for word in asked if word.isalpha() and word.lower() not in HE_SHE.keys() | THEY | IT}
-        held = [(name, words) for name, words in self.offices.get(noun[-1], ()) if name.kind == kind]
+        of_kind = [(name, words) for name, words in self.offices.get(noun[-1], ()) if name.kind == kind]
+        # a minister of economy is no "prime minister"
+        held = [(name, words) for name, words in of_kind if {*noun} <= {word.lower() for word in words}]
         fit = [name for name, words in held if wanted <= {_place(word) for word in words}]
         if not fit and kind == "person":
             plain = {
