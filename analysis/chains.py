@@ -15,6 +15,7 @@ BETWEEN = frozenset({"that", ",", ":"})
 PRONOUNS = frozenset({"PRP", "EX"})  # "he said he told ...": a story of one's own
 JOINTS = frozenset({"of", "for", "in", "at", "from", "within"})
 LONGEST_SUBJECT = 10  # tokens
+LONGEST_APPOSITION = 14
 Range = tuple[int, int]
 
 
@@ -31,6 +32,9 @@ def chained(tokens: Sequence[Token], contents: Iterable[Range], quoted: Sequence
     >>> document = read_text("The Echo reported that police had denied they knew.")
     >>> list(chained(document.tokens, [(3, 9)], []))
     [((4, 5), (5, 7), (7, 9))]
+    >>> document = read_text("The Echo quoted a witness as saying they knew.")
+    >>> list(chained(document.tokens, [(3, 9)], []))
+    [((3, 5), (5, 7), (7, 9))]
     """
     for first, last in contents:
         at = bisect_right(quoted, first, key=itemgetter(1))
@@ -39,12 +43,24 @@ def chained(tokens: Sequence[Token], contents: Iterable[Range], quoted: Sequence
         noun = begin
         while noun < min(free, begin + LONGEST_SUBJECT) and _within(tokens, noun, begin):
             noun += 1
+        if (quoting := _as_saying(tokens, begin, noun, free)) is not None:
+            yield (begin, quoting - (tokens[quoting - 1].word == ",")), (quoting, quoting + 2), (quoting + 2, last)
+            continue
         verb = noun
         while verb < free and (tokens[verb].lemma in ("have", "be") or tokens[verb].pos == "RB"):
             verb += 1
         stated = any(token.pos in FINITE or token.word in MARKS for token in tokens[verb + 1 : last])
         if begin < noun and verb < free and stated and _says(tokens[noun : verb + 1]):
             yield (begin, noun), (noun, verb + 1), (verb + 1, last)
+
+
+def _as_saying(tokens: Sequence[Token], begin: int, noun: int, free: int) -> int | None:
+    """Where "as saying" stands behind a phrase, or behind what an apposition says of it: "quoted Ann, a nurse, as saying"."""
+    noun += noun == begin and tokens[begin].pos == "PRP"  # "quoted him as saying"
+    if noun == begin or not (tokens[noun].word in ("as", ",") if noun < free else False):
+        return None
+    places = range(noun, min(free - 1, noun + LONGEST_APPOSITION))
+    return next((i for i in places if [token.word for token in tokens[i : i + 2]] == ["as", "saying"]), None)
 
 
 def _within(tokens: Sequence[Token], i: int, begin: int) -> bool:
