@@ -28,6 +28,7 @@ def test_parts_behind_the_verb(text, whole, part):
         ("Five people, including two clerks, and a guard were killed.", [False, True, True]),
         ("Five people, including clerks Bo Grau and Ana Holm, are killed.", [False, True, True]),
         ("Police came after five people, including a boy, were hurt.", [False, True]),
+        ("Five, including Bo Grau, the head of a part of the union and son of Ana Holm, were killed.", [False, True]),
     ],
 )
 def test_parts_end_where_another_clause_begins(text, parts):

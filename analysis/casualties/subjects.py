@@ -36,7 +36,22 @@ class Subjects(Groups):
         existential = self.code(j) == "e"
         if existential or (bare and self.code(k + 1) == "N" and trigger.kind == "state"):
             return []
-        return self._leftward(j, bare=bare)
+        found = self._leftward(j, bare=bare)
+        whole = [] if bare else self._listed_whole(j)
+        if not whole or any(victim.phrase.first <= whole[0].phrase.first for victim in found):
+            return found
+        return [*whole, *(victim._replace(part=True) for victim in found if victim.phrase.named)]
+
+    def _listed_whole(self, j: int) -> list[Victim]:
+        """Whose parts are described at length up to unit ``j``: "Five people, including Ana Holm, the head of a party and
+        aunt of Bo Grau, | were"."""
+        if self.code(j) != ",":
+            return []
+        begin = next((i for i in range(j, -1, -1) if self.codes[i] not in "N,cpg"), -1)
+        counted = self.units[begin - 2].phrase if self.code(begin) == "i" and self.code(begin - 1) == "," else None
+        if counted is None or counted.number is None or not self.people(begin - 2):
+            return []
+        return self._whole(begin - 1, [])
 
     def _subject_before(self, j: int) -> list[Victim]:
         """The subject of the nearest verb before unit ``j``."""
