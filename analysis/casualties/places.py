@@ -94,7 +94,7 @@ def _is_told_where(match: regex.Match[str], name: str) -> bool:
 def _may_be_place(name: str) -> bool:
     """Whether nothing in a name says that it is none."""
     adjective = name in FAITHS or _is_adjective(name) or _is_adjective(name.rstrip("s"))
-    letters = name.isupper() and len(name) < 5 and name not in places()  # "at an IDP camp"
+    letters = name.isupper() and (len(name) < 5 or "-" in name) and name not in places()  # "at an IDP camp"
     return not (adjective or letters or DAY_OR_MONTH.match(name) or _is_body(name))
 
 
