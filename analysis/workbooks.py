@@ -22,7 +22,7 @@ from analysis.exports import EARLIEST, defused
 from analysis.tables import Tables
 
 MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767  # of a sheet and of a cell in Excel
-# Nothing but where in the texts something stands: for programs, which take Parquet or CSV. Left in, these rows are nine of ten
+# Nothing but where in the texts something stands: for programs, which take Parquet or CSV. Of all rows they are three of four
 NO_SHEET = ("tokens", "sentences", "spans")
 LONG = ("text", "content", "title", "detail")  # columns that are given room
 _MODIFIED = re.compile(rb"[^<>]+(?=</dcterms:modified>)")
