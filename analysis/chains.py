@@ -15,7 +15,7 @@ BETWEEN = frozenset({"that", ",", ":"})
 PRONOUNS = frozenset({"PRP", "EX"})  # "he said he told ...": a story of one's own
 JOINTS = frozenset({"of", "for", "in", "at", "from", "within"})
 LONGEST_SUBJECT = 10  # tokens
-LONGEST_APPOSITION = 14
+LONGEST_APPOSITION = 14  # with its commas
 Range = tuple[int, int]
 
 
@@ -56,11 +56,11 @@ def chained(tokens: Sequence[Token], contents: Iterable[Range], quoted: Sequence
 
 def _as_saying(tokens: Sequence[Token], begin: int, noun: int, free: int) -> int | None:
     """Where "as saying" stands behind a phrase, or behind what an apposition says of it: "quoted Ann, a nurse, as saying"."""
-    noun += noun == begin and tokens[begin].pos == "PRP"  # "quoted him as saying"
-    if noun == begin or not (tokens[noun].word in ("as", ",") if noun < free else False):
+    end = noun + (noun == begin and tokens[begin].pos == "PRP")  # "quoted him as saying"
+    if end == begin or end >= free or tokens[end].word not in ("as", ","):
         return None
-    places = range(noun, min(free - 1, noun + LONGEST_APPOSITION))
-    return next((i for i in places if [token.word for token in tokens[i : i + 2]] == ["as", "saying"]), None)
+    behind = range(end, min(free - 1, end + LONGEST_APPOSITION))
+    return next((i for i in behind if [token.word for token in tokens[i : i + 2]] == ["as", "saying"]), None)
 
 
 def _within(tokens: Sequence[Token], i: int, begin: int) -> bool:

@@ -47,10 +47,8 @@ DAY_OR_MONTH = re.compile(  # "Mar" alone, not "Mar del Plata" or "Monrovia"
 NOT_OWNED = re.compile(
     r"(?! [a-z])| (?:in|on|at|by|near|after|before|and|or|where|when|while|who|said|says|was|were|has|had|is)\b"
 )
-
-
 GOVERNED = ("city", "county", "governorate", "municipality", "district")  # the lexicon holds the government of these
-FAITHS = word_list("faiths")  # what a school, a house of prayer or a feast is, and no place
+NOT_PLACES = word_list("not-places")  # of what faith, feast or party something is: "a Catholic school"
 
 
 def find_place(sentence: str) -> str | None:
@@ -93,7 +91,7 @@ def _is_told_where(match: regex.Match[str], name: str) -> bool:
 
 def _may_be_place(name: str) -> bool:
     """Whether nothing in a name says that it is none."""
-    adjective = name in FAITHS or _is_adjective(name) or _is_adjective(name.rstrip("s"))
+    adjective = name in NOT_PLACES or _is_adjective(name) or _is_adjective(name.rstrip("s"))
     letters = name.isupper() and (len(name) < 5 or "-" in name) and name not in places()  # "at an IDP camp"
     return not (adjective or letters or DAY_OR_MONTH.match(name) or _is_body(name))
 

@@ -72,10 +72,8 @@ class Referents:
                 words = re.findall(r"[\w.-]*\w\.?", text)
                 split = next((i for i, word in enumerate(words) if word in PREPOSITIONS), len(words))
                 for a, b, term in find_terms(words):
-                    second = term.word.startswith(("deputy ", "vice ")) or words[max(0, a - 1)].lower() in (
-                        "deputy",
-                        "vice",
-                    )
+                    before = words[a - 1].lower() if a else ""
+                    second = before in ("deputy", "vice") or term.word.startswith(("deputy ", "vice "))
                     if b <= split and term.kind == name.kind and not second:
                         found[term.word.split()[-1]].append((name, words))
         return found
